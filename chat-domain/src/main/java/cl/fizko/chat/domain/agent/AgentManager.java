@@ -1,0 +1,84 @@
+package cl.fizko.chat.domain.agent;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Gives each message to the best of the registered agents: the most confident one, and of equally confident ones the one
+ * with the higher priority, then the one registered first.
+ *
+ * <p>Thread-safe once every agent is registered; registration itself belongs to start-up, on one thread.
+ */
+public final class AgentManager {
+
+    private record Registration(AgentName name, Agent agent, int priority) {}
+
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::confidence)
+            .thenComparing(Candidate::priority)
+            .reversed();
+
+    private final Clock clock;
+    private final List<Registration> registrations = new ArrayList<>();
+
+    /**
+     * A manager without agents.
+     *
+     * @param clock tells the present to {@link #processMessage(String)}
+     */
+    public AgentManager(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Adds an agent, or replaces the one of the same name.
+     *
+     * @param priority decides between equally confident agents: higher wins
+     * @return this, for chaining
+     */
+    public AgentManager register(String name, Agent agent, int priority) {
+        var agentName = new AgentName(name);
+        registrations.removeIf(r -> r.name().equals(agentName));
+        registrations.add(new Registration(agentName, agent, priority));
+        return this;
+    }
+
+    /** Answers a message about whose sender and company nothing is known. */
+    public AgentResponse processMessage(String text) {
+        return processMessage(text, AgentContext.at(clock.instant()));
+    }
+
+    /**
+     * Answers a message.
+     *
+     * @param text the customer's own words, any Unicode, may be blank
+     * @throws IllegalStateException if no agent is registered
+     */
+    public AgentResponse processMessage(String text, AgentContext context) {
+        if (registrations.isEmpty()) {
+            throw new IllegalStateException("no agent is registered");
+        }
+        var inquiry = new Inquiry(text, context);
+        var candidates = registrations.stream()
+                .map(r -> candidate(r, inquiry))
+                .sorted(BEST_FIRST)
+                .toList();
+        var best = candidates.get(0);
+        var answer = agent(best.agentName()).answer(inquiry);
+        return new AgentResponse(answer.content(), best.confidence(), best.agentName(), candidates, answer.facts());
+    }
+
+    private static Candidate candidate(Registration r, Inquiry inquiry) {
+        var assessment = r.agent().assess(inquiry);
+        return new Candidate(r.name(), r.priority(), assessment.confidence(), assessment.evidence());
+    }
+
+    private Agent agent(AgentName name) {
+        return registrations.stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .agent();
+    }
+}

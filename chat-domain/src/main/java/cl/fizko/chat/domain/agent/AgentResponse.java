@@ -1,0 +1,21 @@
+package cl.fizko.chat.domain.agent;
+
+import java.util.List;
+
+/**
+ * The reply to a message and how it came about.
+ *
+ * @param content what the customer reads
+ * @param confidence of the agent that answered
+ * @param agentName the agent that answered
+ * @param candidates every registered agent, best first
+ * @param facts what the content rests on
+ */
+public record AgentResponse(
+        String content, Confidence confidence, AgentName agentName, List<Candidate> candidates, List<Fact> facts) {
+
+    public AgentResponse {
+        candidates = List.copyOf(candidates);
+        facts = List.copyOf(facts);
+    }
+}

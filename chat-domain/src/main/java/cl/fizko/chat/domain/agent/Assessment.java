@@ -1,0 +1,23 @@
+package cl.fizko.chat.domain.agent;
+
+import java.util.List;
+
+/**
+ * An agent's claim on an inquiry.
+ *
+ * @param confidence how sure the agent is
+ * @param evidence why, strongest first; empty when the confidence is {@link Confidence#NONE}
+ */
+public record Assessment(Confidence confidence, List<Evidence> evidence) {
+
+    private static final Assessment NONE = new Assessment(Confidence.NONE, List.of());
+
+    public Assessment {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Nothing points to the agent. */
+    public static Assessment none() {
+        return NONE;
+    }
+}

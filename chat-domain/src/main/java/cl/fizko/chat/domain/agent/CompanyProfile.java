@@ -1,0 +1,24 @@
+package cl.fizko.chat.domain.agent;
+
+import cl.fizko.chat.domain.config.BusinessHours;
+import cl.fizko.chat.domain.config.F29DueDay;
+import java.util.Optional;
+
+/**
+ * What agents may know of the company that owns the line.
+ *
+ * @param name how the company calls itself; empty when unknown
+ * @param businessHours when people answer; empty when not configured, and then no agent may claim any hours
+ * @param f29DueDay which of the two due-day rules its clients follow; empty when unknown, and then both are named
+ */
+public record CompanyProfile(
+        Optional<String> name, Optional<BusinessHours> businessHours, Optional<F29DueDay> f29DueDay) {
+
+    private static final CompanyProfile UNKNOWN =
+            new CompanyProfile(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** A company of which nothing is configured. */
+    public static CompanyProfile unknown() {
+        return UNKNOWN;
+    }
+}
