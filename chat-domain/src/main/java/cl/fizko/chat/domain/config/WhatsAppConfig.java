@@ -1,0 +1,40 @@
+package cl.fizko.chat.domain.config;
+
+import cl.fizko.chat.domain.agent.CompanyProfile;
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One business number of one company, and how it is served. A company may have several.
+ *
+ * @param lineId the provider's id of the number, unique within the provider
+ * @param phoneNumber the number that customers see
+ * @param active false: messages are stored, nothing is sent
+ * @param autoResponses false: messages are stored, no agent answers
+ * @param profile what agents may know of the company
+ * @param apiToken the provider's key for this number; empty means the provider's own default
+ * @param webhookSecrets keys that may sign this number's webhooks, newest first; empty means the installation's default
+ */
+public record WhatsAppConfig(
+        WhatsAppConfigId id,
+        CompanyId companyId,
+        ProviderId provider,
+        LineId lineId,
+        PhoneNumber phoneNumber,
+        boolean active,
+        boolean autoResponses,
+        CompanyProfile profile,
+        Optional<Secret> apiToken,
+        List<Secret> webhookSecrets) {
+
+    public WhatsAppConfig {
+        webhookSecrets = List.copyOf(webhookSecrets);
+    }
+
+    /** Whether agents may answer what arrives here. */
+    public boolean answersByItself() {
+        return active && autoResponses;
+    }
+}

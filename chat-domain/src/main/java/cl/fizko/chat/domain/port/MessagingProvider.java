@@ -1,0 +1,17 @@
+package cl.fizko.chat.domain.port;
+
+/**
+ * Outbound port: hands one message to a WhatsApp provider.
+ *
+ * <p>Thread-safe. A call blocks until the provider has answered or the provider's own timeout has passed (10 s unless it
+ * documents another); constructing one does no I/O.
+ */
+public interface MessagingProvider {
+
+    /**
+     * One attempt. It never retries by itself: that belongs to the outbox, which knows the deadline and the order.
+     *
+     * @return never null, and never an exception for anything that a network or a provider can do
+     */
+    SendOutcome send(OutboundMessage message);
+}
