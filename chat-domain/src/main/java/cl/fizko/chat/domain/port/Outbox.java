@@ -1,0 +1,91 @@
+package cl.fizko.chat.domain.port;
+
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.MessageId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Outbound port: the messages that wait to be sent.
+ *
+ * <p>Of each conversation only the first unsent message is ever handed out, and only once the one before it has an outcome, so
+ * messages leave in order. A claim is durable before it is handed out: after a crash a claimed message is never taken for one
+ * that was not yet tried.
+ *
+ * <p>Thread-safe. Claims are timed by the store's clock.
+ */
+public interface Outbox {
+
+    /** Claims the first due message of each of the given conversations, at most {@code limit}; others are left out. */
+    List<ClaimedSend> claim(Collection<ConversationId> conversations, int limit);
+
+    /** Claims due messages of any conversation, longest due first: what was deferred, or left behind by a crash. */
+    List<ClaimedSend> claimDue(int limit);
+
+    /**
+     * Stores what came of a claimed message, and any status that arrived before it. Concurrent calls may share a commit. Blocks
+     * until durable.
+     *
+     * @return whether the conversation has another message that is due
+     */
+    boolean record(Report report);
+
+    /**
+     * Settles what an earlier run of this node left claimed. Called once, before the first claim.
+     *
+     * @param begun the messages whose call may have started, if the node's journal can be trusted: the others claimed by this
+     *     node go back to the queue. Empty when it cannot: then every claim becomes {@code unknown}
+     * @return how many went back to the queue, and how many became unknown
+     */
+    Recovery recover(Optional<Set<MessageId>> begun);
+
+    /** Turns claims of nodes that have been silent for longer than a claim lasts into {@code unknown}; returns how many. */
+    int expireClaims();
+
+    /**
+     * A message to be sent now.
+     *
+     * @param attempt 1 for the first
+     * @param window the conversation's 24-hour window; empty when the customer never wrote
+     */
+    record ClaimedSend(
+            MessageId id,
+            ConversationId conversation,
+            WhatsAppConfigId config,
+            ContactAddress recipient,
+            MessageContent content,
+            Optional<ExternalId> quoted,
+            Optional<String> providerConversation,
+            Optional<CustomerServiceWindow> window,
+            int attempt) {}
+
+    /** What came of a claimed message. */
+    sealed interface Report {
+
+        ClaimedSend send();
+
+        /** The provider accepted it under that id. */
+        record Sent(ClaimedSend send, ExternalId id) implements Report {}
+
+        /** The answer was lost. */
+        record Unknown(ClaimedSend send, String detail) implements Report {}
+
+        /** Surely not sent: back to the queue, due after {@code delay}. */
+        record Deferred(ClaimedSend send, Duration delay, String code) implements Report {}
+
+        /** It will not be sent. */
+        record Failed(ClaimedSend send, Failure failure) implements Report {}
+    }
+
+    /** What {@link #recover} did. */
+    record Recovery(int requeued, int unknown) {}
+}

@@ -1,0 +1,103 @@
+package cl.fizko.chat.domain.port;
+
+import cl.fizko.chat.domain.agent.Decision;
+import cl.fizko.chat.domain.conversation.Conversation;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Outbound port: the conversations that wait for an agent, one turn each.
+ *
+ * <p>A turn is leased: while the lease runs no other worker on any node gets the same conversation, and each lease carries a
+ * fencing epoch higher than any before it. A worker that lost its lease cannot finish: its epoch is old. Leases are timed by
+ * the store's clock, so the clocks of nodes do not matter.
+ *
+ * <p>Thread-safe.
+ */
+public interface TurnRepository {
+
+    /** Leases those of the given conversations that wait and are not leased; the others are left out. */
+    List<ClaimedTurn> claim(Collection<ConversationId> conversations, Duration lease);
+
+    /** Leases conversations that wait and are not leased, longest waiting first: what a crash or another node left behind. */
+    List<ClaimedTurn> claimWaiting(int limit, Duration lease);
+
+    /**
+     * Stores what came of turns, all in one commit: replies are queued, decisions recorded, messages marked as handled, leases
+     * ended. A turn whose epoch is old is refused and changes nothing; the others are not affected.
+     *
+     * @return one result a turn, in the order given
+     */
+    List<TurnResult> finish(List<FinishedTurn> turns);
+
+    /**
+     * A conversation at work.
+     *
+     * @param epoch to be shown when finishing
+     * @param messages that no agent has handled, in order of arrival; at least one
+     */
+    record ClaimedTurn(Conversation conversation, long epoch, List<AwaitingMessage> messages) {
+        public ClaimedTurn {
+            messages = List.copyOf(messages);
+        }
+
+        @Override
+        public String toString() {
+            return "ClaimedTurn[" + conversation.id() + ", epoch=" + epoch + ", messages=" + messages.size() + "]";
+        }
+    }
+
+    /**
+     * A message that no agent has handled.
+     *
+     * @param sequence its place in the conversation; grows with every message of either direction
+     */
+    record AwaitingMessage(
+            MessageId id, long sequence, ExternalId externalId, MessageContent content, Instant receivedAt) {}
+
+    /**
+     * What came of a turn.
+     *
+     * @param handledThrough the sequence of the last message that was looked at
+     * @param decisions one for each message that was looked at
+     */
+    record FinishedTurn(ConversationId conversation, long epoch, long handledThrough, List<HandledMessage> decisions) {
+        public FinishedTurn {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /**
+     * A message that was looked at.
+     *
+     * @param replies the parts of the reply, in order; empty when the message gets none
+     */
+    record HandledMessage(MessageId message, Decision decision, List<Reply> replies) {
+        public HandledMessage {
+            replies = List.copyOf(replies);
+        }
+    }
+
+    /**
+     * One part of a reply.
+     *
+     * @param quoted the message to show as a quote above it
+     */
+    record Reply(MessageId id, MessageContent content, Optional<ExternalId> quoted) {}
+
+    /**
+     * What became of a finished turn.
+     *
+     * @param committed false when the epoch was old and nothing was stored
+     * @param repliesQueued whether something now waits to be sent
+     * @param moreAwaiting whether messages arrived meanwhile
+     */
+    record TurnResult(ConversationId conversation, boolean committed, boolean repliesQueued, boolean moreAwaiting) {}
+}
