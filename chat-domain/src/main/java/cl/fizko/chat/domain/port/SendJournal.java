@@ -16,7 +16,7 @@ public interface SendJournal {
     /** To be called right before the request leaves; returns once the mark would survive the process. */
     void begin(MessageId message);
 
-    /** To be called once the outcome is stored. */
+    /** To be called once the outcome is stored; ending what has not begun does nothing. */
     void end(MessageId message);
 
     /**

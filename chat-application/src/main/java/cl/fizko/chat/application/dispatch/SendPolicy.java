@@ -1,0 +1,68 @@
+package cl.fizko.chat.application.dispatch;
+
+import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
+import cl.fizko.chat.domain.port.Outbox.Report;
+import cl.fizko.chat.domain.port.SendOutcome;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides what follows from the outcome of an attempt. An answer that was lost is never tried again; what surely did not leave
+ * is tried up to {@value #MOST_ATTEMPTS} times over about half an hour, with pauses that grow and vary; what may have left is
+ * tried once more at most.
+ */
+public final class SendPolicy {
+
+    static final int MOST_ATTEMPTS = 12;
+    static final int MOST_DOUBTFUL_ATTEMPTS = 2;
+    static final Duration FIRST_PAUSE = Duration.ofMillis(400);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final RandomGenerator random;
+
+    /**
+     * The policy.
+     *
+     * @param random varies the pauses, so that many messages do not come back at the same instant; thread-safe
+     */
+    public SendPolicy(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** What to store about a message after an attempt. */
+    public Report after(ClaimedSend send, SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            return new Report.Sent(send, accepted.id());
+        }
+        if (outcome instanceof SendOutcome.Rejected rejected) {
+            return new Report.Failed(send, rejected.failure());
+        }
+        if (outcome instanceof SendOutcome.Unknown unknown) {
+            return new Report.Unknown(send, unknown.detail());
+        }
+        if (outcome instanceof SendOutcome.RetryOnce again) {
+            return send.attempt() < MOST_DOUBTFUL_ATTEMPTS
+                    ? new Report.Deferred(send, pause(send.attempt() + 1), again.code())
+                    : exhausted(send, again.code());
+        }
+        var later = (SendOutcome.RetryLater) outcome;
+        return send.attempt() < MOST_ATTEMPTS
+                ? new Report.Deferred(send, later.after().orElseGet(() -> pause(send.attempt())), later.code())
+                : exhausted(send, later.code());
+    }
+
+    private static Report exhausted(ClaimedSend send, String code) {
+        return new Report.Failed(
+                send,
+                new Failure(FailureReason.RETRIES_EXHAUSTED, code, "given up after " + send.attempt() + " attempts"));
+    }
+
+    /** 0.4 s, 1.2 s, 3.6 s… (the steps that Kapso's own client takes after a 409), each up to a half longer. */
+    private Duration pause(int attempt) {
+        var millis = (double) FIRST_PAUSE.toMillis() * Math.pow(3, attempt - 1);
+        var bounded = Math.min(millis, (double) LONGEST_PAUSE.toMillis());
+        return Duration.ofMillis((long) (bounded * (1 + random.nextDouble() / 2)));
+    }
+}

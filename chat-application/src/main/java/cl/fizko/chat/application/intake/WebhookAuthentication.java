@@ -1,0 +1,57 @@
+package cl.fizko.chat.application.intake;
+
+import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.port.WebhookCodec;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import cl.fizko.chat.domain.webhook.WebhookDelivery;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides who signed a delivery and for which numbers that signature counts. Without a matching secret nobody did: it fails
+ * closed.
+ *
+ * <p>A number with secrets of its own is served by these alone, so that one company's secret cannot speak for another's
+ * number; every other number is served by the installation's secrets.
+ */
+public final class WebhookAuthentication {
+
+    private final WhatsAppConfigRepository configs;
+    private final List<Secret> installationSecrets;
+
+    /**
+     * With the installation's secrets.
+     *
+     * @param installationSecrets several during a rotation; may be empty, and then only numbers with their own are served
+     */
+    public WebhookAuthentication(WhatsAppConfigRepository configs, List<Secret> installationSecrets) {
+        this.configs = configs;
+        this.installationSecrets = List.copyOf(installationSecrets);
+    }
+
+    /** The secret that signed the delivery; empty when none of ours did. */
+    public Optional<Secret> signerOf(ProviderId provider, WebhookCodec codec, WebhookDelivery delivery) {
+        return candidates(provider).stream()
+                .filter(secret -> codec.isAuthentic(delivery, secret))
+                .findFirst();
+    }
+
+    /** Whether that secret may speak for that number. */
+    public boolean counts(Secret signer, WhatsAppConfig config) {
+        return config.webhookSecrets().isEmpty()
+                ? installationSecrets.contains(signer)
+                : config.webhookSecrets().contains(signer);
+    }
+
+    private Set<Secret> candidates(ProviderId provider) {
+        var secrets = new LinkedHashSet<>(installationSecrets);
+        for (var config : configs.withOwnWebhookSecrets(provider)) {
+            secrets.addAll(config.webhookSecrets());
+        }
+        return secrets;
+    }
+}

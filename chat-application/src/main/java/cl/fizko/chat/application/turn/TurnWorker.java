@@ -1,0 +1,112 @@
+package cl.fizko.chat.application.turn;
+
+import cl.fizko.chat.application.worker.Periodically;
+import cl.fizko.chat.application.worker.WakeQueue;
+import cl.fizko.chat.application.worker.WorkerLoop;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.port.TurnRepository;
+import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
+import cl.fizko.chat.domain.port.TurnRepository.FinishedTurn;
+import cl.fizko.chat.domain.port.TurnRepository.TurnResult;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The second stage: leases conversations that wait, lets the agents answer many of them at once, and stores the replies. What
+ * this process was told of is done at once; what a crash or another node left behind is found by a sweep.
+ */
+public final class TurnWorker implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TurnWorker.class);
+
+    /** How long a turn may take before another worker may take it over. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
+    private static final int BATCH = 256;
+
+    private final TurnRepository turns;
+    private final WhatsAppConfigRepository configs;
+    private final AnswerTurn answer;
+    private final WakeQueue awaitingTurn;
+    private final WakeQueue awaitingDispatch;
+    private final List<WorkerLoop> loops;
+    private final Periodically sweep = new Periodically(SWEEP_EVERY);
+
+    /**
+     * A worker that is not running yet.
+     *
+     * @param awaitingTurn conversations that wait for an agent
+     * @param awaitingDispatch told which conversations have a reply to send
+     * @param threads how many batches are worked on at once
+     */
+    public TurnWorker(
+            TurnRepository turns,
+            WhatsAppConfigRepository configs,
+            AnswerTurn answer,
+            WakeQueue awaitingTurn,
+            WakeQueue awaitingDispatch,
+            int threads) {
+        this.turns = turns;
+        this.configs = configs;
+        this.answer = answer;
+        this.awaitingTurn = awaitingTurn;
+        this.awaitingDispatch = awaitingDispatch;
+        this.loops = Stream.iterate(1, i -> i + 1)
+                .limit(threads)
+                .map(i -> new WorkerLoop("turn-" + i, this::round))
+                .toList();
+    }
+
+    public void start() {
+        loops.forEach(WorkerLoop::start);
+    }
+
+    /** Ends after the batches at work; nothing is lost, what waits is found by the next start. */
+    @Override
+    public void close() {
+        loops.forEach(WorkerLoop::close);
+    }
+
+    private void round() throws InterruptedException {
+        var told = awaitingTurn.take(BATCH, SWEEP_EVERY);
+        if (!told.isEmpty()) {
+            work(turns.claim(told, LEASE));
+        }
+        if (sweep.isDue()) {
+            work(turns.claimWaiting(BATCH, LEASE));
+        }
+    }
+
+    private void work(List<ClaimedTurn> claimed) {
+        if (claimed.isEmpty()) {
+            return;
+        }
+        var finished = new ArrayList<FinishedTurn>(claimed.size());
+        for (var turn : claimed) {
+            configs.byId(turn.conversation().configId())
+                    .ifPresentOrElse(
+                            config -> finished.add(answer.answer(turn, config)),
+                            () -> log.error(
+                                    "conversation {} has no config",
+                                    turn.conversation().id()));
+        }
+        var results = turns.finish(finished);
+        awaitingDispatch.offer(conversations(results, TurnResult::repliesQueued));
+        awaitingTurn.offer(conversations(results, TurnResult::moreAwaiting));
+        results.stream()
+                .filter(result -> !result.committed())
+                .forEach(result ->
+                        log.warn("conversation {}: the lease was lost, another worker has it", result.conversation()));
+    }
+
+    private static List<ConversationId> conversations(List<TurnResult> results, Predicate<TurnResult> which) {
+        return results.stream().filter(which).map(TurnResult::conversation).toList();
+    }
+}

@@ -1,0 +1,72 @@
+package cl.fizko.chat.application.worker;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that repeats one step until it is stopped. A step that fails is logged and repeated after a pause that grows up to
+ * five seconds: a store that is away for a while ends no worker.
+ */
+public final class WorkerLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerLoop.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** One round of work; waits by itself when there is nothing to do. */
+    @FunctionalInterface
+    public interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** A loop that is not running yet. */
+    public WorkerLoop(String name, Step step) {
+        thread = new Thread(() -> repeat(name, step), name);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Asks the loop to end after the step it is in, and waits for it. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        var interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void repeat(String name, Step step) {
+        var pause = Duration.ofMillis(100);
+        try {
+            while (stopping.getCount() > 0) {
+                try {
+                    step.run();
+                    pause = Duration.ofMillis(100);
+                } catch (RuntimeException e) {
+                    log.error("{} failed, trying again in {}", name, pause, e);
+                    if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
