@@ -1,0 +1,94 @@
+package cl.fizko.chat.application.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
+import cl.fizko.chat.domain.port.Outbox.Report;
+import cl.fizko.chat.domain.port.SendOutcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SendPolicyTest {
+
+    private final SendPolicy policy = new SendPolicy(new Random(1));
+
+    @Test
+    void after_lostAnswer_neverGoesBackToTheQueue() {
+        for (var attempt = 1; attempt <= SendPolicy.MOST_ATTEMPTS; attempt++) {
+            assertThat(policy.after(send(attempt), new SendOutcome.Unknown("read timeout")))
+                    .isInstanceOf(Report.Unknown.class);
+        }
+    }
+
+    @Test
+    void after_throttled_waitsAsLongAsTheProviderAsks() {
+        var report = policy.after(send(1), new SendOutcome.RetryLater(Optional.of(Duration.ofSeconds(7)), "http:429"));
+        assertThat(report).isEqualTo(new Report.Deferred(send(1), Duration.ofSeconds(7), "http:429"));
+    }
+
+    @Test
+    void after_unreachable_pausesGrowAndEnd() {
+        var before = Duration.ZERO;
+        for (var attempt = 1; attempt < SendPolicy.MOST_ATTEMPTS; attempt++) {
+            var deferred = (Report.Deferred) policy.after(send(attempt), retryLater());
+            if (attempt <= 6) {
+                assertThat(deferred.delay()).isGreaterThan(before);
+            }
+            assertThat(deferred.delay())
+                    .isLessThanOrEqualTo(
+                            SendPolicy.LONGEST_PAUSE.multipliedBy(3).dividedBy(2));
+            before = deferred.delay();
+        }
+        var last = (Report.Failed) policy.after(send(SendPolicy.MOST_ATTEMPTS), retryLater());
+        assertThat(last.failure().reason()).isEqualTo(FailureReason.RETRIES_EXHAUSTED);
+    }
+
+    @Test
+    void after_doubtfulAnswer_isTriedOnceMore() {
+        var again = new SendOutcome.RetryOnce("http:500");
+        assertThat(policy.after(send(1), again)).isInstanceOf(Report.Deferred.class);
+        assertThat(policy.after(send(2), again)).isInstanceOf(Report.Failed.class);
+    }
+
+    @Test
+    void after_rejected_failsWithTheProvidersReason() {
+        var failure = new Failure(FailureReason.WINDOW_CLOSED, "meta:131047", "closed");
+        assertThat(policy.after(send(1), new SendOutcome.Rejected(failure)))
+                .isEqualTo(new Report.Failed(send(1), failure));
+    }
+
+    @Test
+    void after_accepted_isSent() {
+        var id = new ExternalId("wamid.1");
+        assertThat(policy.after(send(1), new SendOutcome.Accepted(id))).isEqualTo(new Report.Sent(send(1), id));
+    }
+
+    private static SendOutcome retryLater() {
+        return new SendOutcome.RetryLater(Optional.empty(), "http:503");
+    }
+
+    private static ClaimedSend send(int attempt) {
+        return new ClaimedSend(
+                new MessageId(new UUID(0, 1)),
+                new ConversationId(new UUID(0, 2)),
+                new WhatsAppConfigId(new UUID(0, 3)),
+                ContactAddress.of(new PhoneNumber("+56955500101")),
+                new MessageContent.Text("hola"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                attempt);
+    }
+}
