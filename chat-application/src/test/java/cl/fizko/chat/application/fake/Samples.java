@@ -1,0 +1,41 @@
+package cl.fizko.chat.application.fake;
+
+import cl.fizko.chat.domain.agent.CompanyProfile;
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.config.LineId;
+import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Values that tests start from. */
+public final class Samples {
+
+    public static final ProviderId PROVIDER = new ProviderId("paloma");
+    public static final PhoneNumber CUSTOMER = new PhoneNumber("+56955500101");
+
+    private Samples() {}
+
+    /** An active, answering number of company 1 without secrets of its own. */
+    public static WhatsAppConfig config(String line) {
+        return config(line, true, true, List.of());
+    }
+
+    public static WhatsAppConfig config(String line, boolean active, boolean answering, List<Secret> secrets) {
+        return new WhatsAppConfig(
+                new WhatsAppConfigId(new UUID(7, line.hashCode())),
+                new CompanyId(1),
+                PROVIDER,
+                new LineId(line),
+                new PhoneNumber("+56255500001"),
+                active,
+                answering,
+                CompanyProfile.unknown(),
+                Optional.of(new Secret("token of " + line)),
+                secrets);
+    }
+}

@@ -1,0 +1,168 @@
+package cl.fizko.chat.application.intake;
+
+import static cl.fizko.chat.application.fake.Samples.PROVIDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.application.fake.InMemoryConfigs;
+import cl.fizko.chat.application.fake.PlainCodec;
+import cl.fizko.chat.application.fake.Samples;
+import cl.fizko.chat.application.fake.ScriptedProvider;
+import cl.fizko.chat.application.intake.ReceiveWebhook.Outcome;
+import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.worker.WakeQueue;
+import cl.fizko.chat.domain.config.LineId;
+import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.Inbox.Effect;
+import cl.fizko.chat.domain.port.ProviderPlugin;
+import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.webhook.WebhookEventStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReceiveWebhookTest {
+
+    private static final ConversationId CONVERSATION = new ConversationId(new UUID(0, 1));
+
+    private final List<Inbox.Entry> stored = new ArrayList<>();
+    private final PlainCodec codec = new PlainCodec();
+    private final WakeQueue turns = new WakeQueue(10);
+
+    private final ReceiveWebhook receive = receiveWebhook(
+            new InMemoryConfigs(
+                    Samples.config("shared"),
+                    Samples.config("own", true, true, List.of(new Secret("own secret"))),
+                    Samples.config("silent", true, false, List.of())),
+            List.of(new Secret("new secret"), new Secret("old secret")));
+
+    @Test
+    void receive_signedMessage_isStoredAndWakesItsConversation() throws Exception {
+        codec.thatSays(message("shared", true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(stored).singleElement().satisfies(entry -> {
+            assertThat(entry.effects()).singleElement().isInstanceOf(Effect.AddMessage.class);
+            assertThat(entry.rawBody()).containsExactly(1, 2, 3);
+            assertThat(entry.quarantineReason()).isEmpty();
+        });
+        assertThat(turns.take(1, Duration.ZERO)).containsExactly(CONVERSATION);
+    }
+
+    @Test
+    void receive_duringARotation_bothSecretsCount() {
+        codec.thatSays(message("shared", true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("old secret")))
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void receive_signedByNobodyWeTrust_storesNothing() {
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("guess"))).isEqualTo(Outcome.UNAUTHENTICATED);
+        assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void receive_withNoSecretConfigured_failsClosed() {
+        var open = receiveWebhook(new InMemoryConfigs(Samples.config("shared")), List.of());
+        assertThat(open.receive(PROVIDER, PlainCodec.signedWith("anything"))).isEqualTo(Outcome.UNAUTHENTICATED);
+    }
+
+    @Test
+    void receive_unknownProvider_storesNothing() {
+        assertThat(receive.receive(new ProviderId("gaviota"), PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.UNKNOWN_PROVIDER);
+    }
+
+    @Test
+    void receive_oneCompanysSecretForAnothersNumber_isQuarantined() {
+        codec.thatSays(message("shared", true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("own secret")))
+                .isEqualTo(Outcome.QUARANTINED);
+        assertThat(stored.get(0).effects()).isEmpty();
+        assertThat(stored.get(0).quarantineReason().orElseThrow()).contains("phone_number_id shared");
+    }
+
+    @Test
+    void receive_installationsSecretForANumberWithItsOwn_isQuarantined() {
+        codec.thatSays(message("own", true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.QUARANTINED);
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("own secret")))
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void receive_batchWithABadElement_appliesTheGoodOnes() {
+        codec.thatSays(
+                message("shared", true),
+                new InboundEvent.Undecodable("data[1].message.id is missing"),
+                message("nobody", true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.QUARANTINED);
+        assertThat(stored.get(0).effects()).hasSize(1);
+        assertThat(stored.get(0).quarantineReason().orElseThrow())
+                .contains("data[1].message.id is missing")
+                .contains("phone_number_id nobody is not configured");
+    }
+
+    @Test
+    void receive_importedHistory_awaitsNoTurn() {
+        codec.thatSays(message("shared", false));
+        receive.receive(PROVIDER, PlainCodec.signedWith("new secret"));
+        assertThat(((Effect.AddMessage) stored.get(0).effects().get(0)).awaitsTurn())
+                .isFalse();
+    }
+
+    @Test
+    void receive_forANumberThatDoesNotAnswer_awaitsNoTurn() {
+        codec.thatSays(message("silent", true));
+        receive.receive(PROVIDER, PlainCodec.signedWith("new secret"));
+        assertThat(((Effect.AddMessage) stored.get(0).effects().get(0)).awaitsTurn())
+                .isFalse();
+    }
+
+    private ReceiveWebhook receiveWebhook(InMemoryConfigs configs, List<Secret> secrets) {
+        var provider = new ProviderPlugin.Provider(new ScriptedProvider(), codec, true);
+        return new ReceiveWebhook(
+                new Providers(Map.of(PROVIDER, provider), new ScriptedProvider()),
+                new WebhookAuthentication(configs, secrets),
+                configs,
+                this::store,
+                turns,
+                new TimeOrderedIds(Clock.systemUTC()),
+                Clock.systemUTC());
+    }
+
+    private Inbox.Receipt store(Inbox.Entry entry) {
+        stored.add(entry);
+        var status = entry.quarantineReason().isPresent() ? WebhookEventStatus.QUARANTINED : WebhookEventStatus.APPLIED;
+        return new Inbox.Receipt(status, Set.of(CONVERSATION));
+    }
+
+    private static InboundEvent message(String line, boolean live) {
+        return new InboundEvent.MessageReceived(
+                new LineId(line),
+                new ExternalId("wamid.1"),
+                ContactAddress.of(Samples.CUSTOMER),
+                Optional.empty(),
+                new MessageContent.Text("hola"),
+                Instant.parse("2026-11-22T15:00:00Z"),
+                Optional.empty(),
+                Optional.empty(),
+                live);
+    }
+}
