@@ -41,14 +41,13 @@ public final class SendMessage {
         this.clock = clock;
     }
 
-    /** Sends, and tells what to store. The journal's mark stays until the report is stored. */
+    /** Sends, and tells what to store. The journal's mark, made as the request leaves, stays until the report is stored. */
     public Report attempt(ClaimedSend send) {
         var config = configs.byId(send.config());
         var obstacle = obstacle(send, config);
         if (obstacle.isPresent() || config.isEmpty()) {
             return new Report.Failed(send, obstacle.orElseThrow());
         }
-        journal.begin(send.id());
         var outcome = call(send, config.get());
         if (outcome instanceof SendOutcome.Accepted) {
             log.debug("message {} accepted at attempt {}", send.id(), send.attempt());
@@ -65,7 +64,7 @@ public final class SendMessage {
 
     private SendOutcome call(ClaimedSend send, WhatsAppConfig config) {
         try {
-            return providers.messagingFor(config).send(outbound(send, config));
+            return providers.messagingFor(config).send(outbound(send, config), () -> journal.begin(send.id()));
         } catch (RuntimeException e) {
             // A bug of the adapter; the request may have left before it showed.
             log.error("the provider of config {} failed on message {}", config.id(), send.id(), e);

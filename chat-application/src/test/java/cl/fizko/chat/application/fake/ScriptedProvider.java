@@ -1,6 +1,7 @@
 package cl.fizko.chat.application.fake;
 
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.port.Departure;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.OutboundMessage;
 import cl.fizko.chat.domain.port.SendOutcome;
@@ -33,7 +34,8 @@ public final class ScriptedProvider implements MessagingProvider {
     }
 
     @Override
-    public SendOutcome send(OutboundMessage message) {
+    public SendOutcome send(OutboundMessage message, Departure departure) {
+        departure.begins();
         sent.add(message);
         var next = script.poll();
         return next == null ? new SendOutcome.Accepted(new ExternalId("out." + sent.size())) : next.get();

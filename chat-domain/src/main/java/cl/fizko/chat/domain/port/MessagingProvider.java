@@ -11,7 +11,8 @@ public interface MessagingProvider {
     /**
      * One attempt. It never retries by itself: that belongs to the outbox, which knows the deadline and the order.
      *
+     * @param departure to be told right before the request leaves
      * @return never null, and never an exception for anything that a network or a provider can do
      */
-    SendOutcome send(OutboundMessage message);
+    SendOutcome send(OutboundMessage message, Departure departure);
 }
