@@ -25,6 +25,7 @@ public interface Inbox {
      * Stores an entry once. A delivery whose key was stored before changes nothing, nor does a message or a status that
      * another delivery has already brought: it is insert or conflict, never check, then insert.
      *
+     * @throws StoreBusyException if too much waits to be stored already; nothing was stored
      * @throws RuntimeException if the store cannot be reached; nothing was stored then
      */
     Receipt store(Entry entry);

@@ -36,6 +36,7 @@ public interface Outbox {
      * until durable.
      *
      * @return whether the conversation has another message that is due
+     * @throws StoreBusyException if too much waits to be stored already; nothing was stored
      */
     boolean record(Report report);
 
