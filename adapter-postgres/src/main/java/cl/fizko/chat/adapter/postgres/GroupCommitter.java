@@ -1,0 +1,184 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.port.StoreBusyException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Lets concurrent callers share a transaction: each submits a command and blocks; a writer takes all that has gathered, runs
+ * it as one transaction and answers everybody. There is no artificial delay: a group forms while the one before it commits.
+ *
+ * <p>A group that fails is run again one command at a time, so that a command that cannot be stored harms only itself. Only
+ * when the database cannot be reached does the whole group fail at once. With one writer, commands are stored in the order
+ * of their submission.
+ *
+ * @param <C> what is submitted
+ * @param <R> what comes back
+ */
+final class GroupCommitter<C, R> implements AutoCloseable {
+
+    /** How often an idle writer looks whether it is to stop. */
+    private static final long IDLE_MILLIS = 100;
+
+    private final String name;
+    private final Limits limits;
+    private final Function<List<C>, List<R>> transaction;
+    private final BlockingQueue<Waiting<C, R>> queue;
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean closed;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param transaction stores a group in one commit and returns one result a command, in order
+     */
+    GroupCommitter(String name, Limits limits, Function<List<C>, List<R>> transaction) {
+        this.name = name;
+        this.limits = limits;
+        this.transaction = transaction;
+        this.queue = new ArrayBlockingQueue<>(limits.waiting());
+    }
+
+    /**
+     * Bounds of a committer.
+     *
+     * @param writers threads, each with a connection of its own
+     * @param waiting commands that may wait; one more is refused
+     * @param group commands that share a transaction at most
+     */
+    record Limits(int writers, int waiting, int group) {
+        static final Limits DEFAULT = new Limits(1, 4096, 256);
+    }
+
+    GroupCommitter<C, R> start() {
+        for (var i = 0; i < limits.writers(); i++) {
+            var writer = new Thread(this::write, name + "-" + i);
+            writer.setDaemon(true);
+            writers.add(writer);
+            writer.start();
+        }
+        return this;
+    }
+
+    /**
+     * Blocks until the command is stored.
+     *
+     * @throws StoreBusyException if too many wait already, or this is closed
+     * @throws RuntimeException whatever the transaction threw for this command
+     */
+    R submit(C command) {
+        var waiting = new Waiting<C, R>(command);
+        if (closed) {
+            throw closedException();
+        }
+        if (!queue.offer(waiting)) {
+            throw new StoreBusyException(name + ": " + limits.waiting() + " commands are waiting already");
+        }
+        // When the last writer left between the check and the offer, nobody else would ever answer.
+        if (closed && queue.remove(waiting)) {
+            throw closedException();
+        }
+        return waiting.await();
+    }
+
+    /** Stores what was submitted, then stops; what is submitted later is refused. */
+    @Override
+    public void close() {
+        closed = true;
+        var interrupted = false;
+        for (var writer : writers) {
+            while (writer.isAlive()) {
+                try {
+                    writer.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private StoreBusyException closedException() {
+        return new StoreBusyException(name + ": closing down");
+    }
+
+    private void write() {
+        var group = new ArrayList<Waiting<C, R>>(limits.group());
+        while (true) {
+            try {
+                var first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    if (closed && queue.isEmpty()) {
+                        return;
+                    }
+                    continue;
+                }
+                group.add(first);
+                queue.drainTo(group, limits.group() - 1);
+                store(group);
+                group.clear();
+            } catch (InterruptedException e) {
+                // Nobody interrupts a writer on purpose; what waits is stored all the same.
+            }
+        }
+    }
+
+    private void store(List<Waiting<C, R>> group) {
+        try {
+            commit(group);
+        } catch (RuntimeException | Error e) {
+            if (group.size() == 1 || FailureKind.of(e) == FailureKind.UNREACHABLE) {
+                group.forEach(waiting -> waiting.fail(e));
+            } else {
+                group.forEach(waiting -> store(List.of(waiting)));
+            }
+        }
+    }
+
+    private void commit(List<Waiting<C, R>> group) {
+        var commands = group.stream().map(waiting -> waiting.command).toList();
+        var results = FailureKind.retrying(() -> transaction.apply(commands));
+        for (var i = 0; i < results.size(); i++) {
+            group.get(i).complete(results.get(i));
+        }
+    }
+
+    private static final class Waiting<C, R> {
+        private final C command;
+        private final CompletableFuture<R> outcome = new CompletableFuture<>();
+
+        Waiting(C command) {
+            this.command = command;
+        }
+
+        void complete(R result) {
+            outcome.complete(result);
+        }
+
+        void fail(Throwable cause) {
+            outcome.completeExceptionally(cause);
+        }
+
+        R await() {
+            try {
+                return outcome.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                if (e.getCause() instanceof Error cause) {
+                    throw cause;
+                }
+                throw e;
+            }
+        }
+    }
+}
