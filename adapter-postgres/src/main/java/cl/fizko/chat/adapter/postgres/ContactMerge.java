@@ -1,0 +1,97 @@
+package cl.fizko.chat.adapter.postgres;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes two contacts one: the threads of the one that goes become threads of the one that is kept. Where both have a thread
+ * with the same business number, the messages of one move behind those of the other; what an agent has handled stays handled,
+ * and a worker that holds a lease on the thread that goes is refused when it finishes, for the thread is gone.
+ */
+final class ContactMerge {
+
+    private static final String THREADS = """
+            select g.id as gone, k.id as kept
+              from whatsapp_conversations g
+              left join whatsapp_conversations k on k.config_id = g.config_id and k.contact_id = :kept
+             where g.contact_id = :gone""";
+
+    private static final String LOCK = """
+            select id from whatsapp_conversations where contact_id in (:gone, :kept) order by id for update""";
+
+    private static final String HAND_OVER = """
+            update whatsapp_conversations set contact_id = :kept where id = :conversation""";
+
+    /** Sequences are handed out again behind those of the thread that is kept, in the same order. */
+    private static final String MOVE_MESSAGES = """
+            update whatsapp_messages m
+               set conversation_id = k.id,
+                   sequence = k.last_sequence + m.sequence,
+                   awaits_turn = m.awaits_turn and m.sequence > g.handled_through
+              from whatsapp_conversations g, whatsapp_conversations k
+             where m.conversation_id = g.id and g.id = :gone and k.id = :kept""";
+
+    private static final String ABSORB = """
+            update whatsapp_conversations k
+               set last_sequence = k.last_sequence + g.last_sequence,
+                   awaiting_through = case when g.pending_since is null then k.awaiting_through
+                                           else k.last_sequence + g.awaiting_through end,
+                   pending_since = least(k.pending_since, g.pending_since),
+                   owner = case when g.owner = 'human' then g.owner else k.owner end,
+                   status = case when g.status = 'active' then g.status else k.status end,
+                   provider_conversation_id = coalesce(k.provider_conversation_id, g.provider_conversation_id),
+                   last_inbound_at = greatest(k.last_inbound_at, g.last_inbound_at),
+                   last_active_at = greatest(k.last_active_at, g.last_active_at),
+                   unread_count = k.unread_count + g.unread_count,
+                   message_count = k.message_count + g.message_count,
+                   metadata = g.metadata || k.metadata,
+                   tags = array(select distinct unnest(k.tags || g.tags) order by 1),
+                   created_at = least(k.created_at, g.created_at)
+              from whatsapp_conversations g
+             where g.id = :gone and k.id = :kept""";
+
+    private static final String DROP_CONVERSATION = "delete from whatsapp_conversations where id = :gone";
+
+    private static final String DROP_CONTACT = "delete from contacts where id = :gone";
+
+    private ContactMerge() {}
+
+    static void run(Handle handle, ContactRows.Merge merge) {
+        handle.createQuery(LOCK)
+                .bind("gone", merge.gone())
+                .bind("kept", merge.kept())
+                .mapTo(UUID.class)
+                .list();
+        for (var threads : threadsOf(handle, merge)) {
+            if (threads.kept == null) {
+                handle.createUpdate(HAND_OVER)
+                        .bind("kept", merge.kept())
+                        .bind("conversation", threads.gone)
+                        .execute();
+            } else {
+                for (var step : List.of(MOVE_MESSAGES, ABSORB)) {
+                    handle.createUpdate(step)
+                            .bind("gone", threads.gone)
+                            .bind("kept", threads.kept)
+                            .execute();
+                }
+                handle.createUpdate(DROP_CONVERSATION)
+                        .bind("gone", threads.gone)
+                        .execute();
+            }
+        }
+        handle.createUpdate(DROP_CONTACT).bind("gone", merge.gone()).execute();
+    }
+
+    private static List<Threads> threadsOf(Handle handle, ContactRows.Merge merge) {
+        return handle.createQuery(THREADS)
+                .bind("gone", merge.gone())
+                .bind("kept", merge.kept())
+                .map((row, context) -> new Threads(JdbiSetup.uuid(row, "gone"), row.getObject("kept", UUID.class)))
+                .list();
+    }
+
+    private record Threads(UUID gone, @Nullable UUID kept) {}
+}

@@ -1,0 +1,75 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.adapter.postgres.ContactDirectory.Person;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** The rows of {@code contacts} that a group makes and changes. */
+final class ContactRows {
+
+    private static final String RELEASE_PHONES = """
+            update contacts set phone = null, updated_at = now() where id = any(:ids)""";
+
+    private static final String UPDATE = """
+            update contacts c
+               set phone = n.phone, business_scoped_user_id = n.user_id, name = n.name, updated_at = now()
+              from unnest(:id, :phone, :userId, :name) n(id, phone, user_id, name)
+             where c.id = n.id""";
+
+    private static final String INSERT = """
+            insert into contacts (id, company_id, phone, business_scoped_user_id, name)
+            select * from unnest(:id, :company, :phone, :userId, :name)
+            on conflict do nothing""";
+
+    private ContactRows() {}
+
+    /** Two contacts that turned out to be one person. */
+    record Merge(UUID gone, UUID kept) {}
+
+    /**
+     * Stores what changed. A number is released before another contact gets it.
+     *
+     * @throws LostRaceException if another transaction has just made one of the new contacts
+     */
+    static void save(Handle handle, List<Merge> merges, Collection<UUID> withoutPhone, List<Person> people) {
+        merges.forEach(merge -> ContactMerge.run(handle, merge));
+        if (!withoutPhone.isEmpty()) {
+            handle.createUpdate(RELEASE_PHONES)
+                    .bindArray("ids", UUID.class, withoutPhone)
+                    .execute();
+        }
+        var changed = sorted(people.stream().filter(person -> person.changed && !person.isNew));
+        if (!changed.isEmpty()) {
+            MultiRow.of(handle.createUpdate(UPDATE), changed)
+                    .with("id", UUID.class, person -> person.id)
+                    .with("phone", String.class, person -> person.phone)
+                    .with("userId", String.class, person -> person.userId)
+                    .with("name", String.class, person -> person.name)
+                    .statement()
+                    .execute();
+        }
+        var made = sorted(people.stream().filter(person -> person.isNew));
+        if (!made.isEmpty() && insert(handle, made) < made.size()) {
+            throw new LostRaceException("another transaction has stored a contact at the same time");
+        }
+    }
+
+    private static int insert(Handle handle, List<Person> made) {
+        return MultiRow.of(handle.createUpdate(INSERT), made)
+                .with("id", UUID.class, person -> person.id)
+                .with("company", Long.class, person -> person.company)
+                .with("phone", String.class, person -> person.phone)
+                .with("userId", String.class, person -> person.userId)
+                .with("name", String.class, person -> person.name)
+                .statement()
+                .execute();
+    }
+
+    private static List<Person> sorted(Stream<Person> people) {
+        return people.sorted(Comparator.comparing(Person::sortKey)).toList();
+    }
+}

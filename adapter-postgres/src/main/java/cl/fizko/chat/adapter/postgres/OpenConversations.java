@@ -1,0 +1,174 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.adapter.postgres.PostgresInbox.Arrival;
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The conversations that a group of deliveries adds to, locked in the order of their ids while it does. */
+final class OpenConversations {
+
+    private static final String LOCK = """
+            select c.id, c.config_id, c.contact_id, c.company_id, c.last_sequence
+              from unnest(:config, :contact) k(config_id, contact_id)
+              join whatsapp_conversations c on c.contact_id = k.contact_id and c.config_id = k.config_id
+             order by c.id
+               for update of c""";
+
+    private static final String INSERT = """
+            insert into whatsapp_conversations (id, company_id, config_id, contact_id)
+            select * from unnest(:id, :company, :config, :contact)
+            on conflict on constraint whatsapp_conversations_thread_key do nothing""";
+
+    private static final String SAVE = """
+            update whatsapp_conversations c
+               set last_sequence = n.last_sequence,
+                   message_count = c.message_count + n.added,
+                   unread_count = c.unread_count + n.unread,
+                   status = 'active',
+                   last_inbound_at = greatest(c.last_inbound_at, n.last_inbound_at),
+                   last_active_at = greatest(c.last_active_at, n.last_active_at),
+                   awaiting_through = greatest(c.awaiting_through, n.awaiting_through),
+                   pending_since = case when n.awaiting_through is null then c.pending_since
+                                        else coalesce(c.pending_since, clock_timestamp()) end,
+                   provider_conversation_id = coalesce(n.provider_conversation_id, c.provider_conversation_id)
+              from unnest(:id, :lastSequence, :added, :unread, :lastInboundAt, :lastActiveAt, :awaitingThrough,
+                          :providerConversation)
+                   n(id, last_sequence, added, unread, last_inbound_at, last_active_at, awaiting_through,
+                     provider_conversation_id)
+             where c.id = n.id""";
+
+    private OpenConversations() {}
+
+    /**
+     * The conversation of each arrival, made when it is new.
+     *
+     * @throws LostRaceException if another transaction has just made one of the new ones
+     */
+    static List<Open> lock(Handle handle, TimeOrderedIds ids, List<Arrival> arrivals, List<UUID> contacts) {
+        Map<ThreadKey, @Nullable Open> byThread = new LinkedHashMap<>();
+        List<ThreadKey> threads = new ArrayList<>(arrivals.size());
+        for (var i = 0; i < arrivals.size(); i++) {
+            var config = arrivals.get(i).effect().config();
+            var thread = new ThreadKey(
+                    config.id().value(), contacts.get(i), config.companyId().value());
+            threads.add(thread);
+            byThread.put(thread, null);
+        }
+        lockKnown(handle, List.copyOf(byThread.keySet())).forEach(open -> byThread.replace(open.thread, open));
+        var made = byThread.entrySet().stream()
+                .filter(entry -> entry.getValue() == null)
+                .map(entry -> new Open(ids.next(), entry.getKey(), 0))
+                .sorted(Comparator.comparing((Open open) -> open.thread.config())
+                        .thenComparing(o -> o.thread.contact()))
+                .toList();
+        if (!made.isEmpty() && insert(handle, made) < made.size()) {
+            throw new LostRaceException("another transaction has stored a conversation at the same time");
+        }
+        made.forEach(open -> byThread.replace(open.thread, open));
+        return threads.stream().map(byThread::get).map(Objects::requireNonNull).toList();
+    }
+
+    private static List<Open> lockKnown(Handle handle, List<ThreadKey> threads) {
+        return MultiRow.of(handle.createQuery(LOCK), threads)
+                .with("config", UUID.class, ThreadKey::config)
+                .with("contact", UUID.class, ThreadKey::contact)
+                .statement()
+                .map((row, context) -> new Open(
+                        JdbiSetup.uuid(row, "id"),
+                        new ThreadKey(
+                                JdbiSetup.uuid(row, "config_id"),
+                                JdbiSetup.uuid(row, "contact_id"),
+                                row.getLong("company_id")),
+                        row.getLong("last_sequence")))
+                .list();
+    }
+
+    private static int insert(Handle handle, List<Open> made) {
+        return MultiRow.of(handle.createUpdate(INSERT), made)
+                .with("id", UUID.class, Open::id)
+                .with("company", Long.class, open -> open.thread.company())
+                .with("config", UUID.class, open -> open.thread.config())
+                .with("contact", UUID.class, open -> open.thread.contact())
+                .statement()
+                .execute();
+    }
+
+    /** Stores what the messages changed. */
+    static void save(Handle handle, List<Open> conversations) {
+        var changed =
+                conversations.stream().distinct().filter(open -> open.added > 0).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        MultiRow.of(handle.createUpdate(SAVE), changed)
+                .with("id", UUID.class, Open::id)
+                .with("lastSequence", Long.class, open -> open.lastSequence)
+                .with("added", Integer.class, open -> open.added)
+                .with("unread", Integer.class, open -> open.unread)
+                .with("lastInboundAt", Instant.class, open -> open.lastInboundAt)
+                .with("lastActiveAt", Instant.class, open -> open.lastActiveAt)
+                .with("awaitingThrough", Long.class, open -> open.awaitingThrough)
+                .with("providerConversation", String.class, open -> open.providerConversation)
+                .statement()
+                .execute();
+    }
+
+    /** One business number and one contact. */
+    record ThreadKey(UUID config, UUID contact, long company) {}
+
+    /** A locked conversation, and what the group adds to it. */
+    static final class Open {
+        private final UUID id;
+        private final ThreadKey thread;
+        private long lastSequence;
+        private int added;
+        private int unread;
+        private @Nullable Instant lastInboundAt;
+        private @Nullable Instant lastActiveAt;
+        private @Nullable Long awaitingThrough;
+        private @Nullable String providerConversation;
+
+        private Open(UUID id, ThreadKey thread, long lastSequence) {
+            this.id = id;
+            this.thread = thread;
+            this.lastSequence = lastSequence;
+        }
+
+        UUID id() {
+            return id;
+        }
+
+        /** The place of the next message; a message that turns out to be known leaves a gap. */
+        long nextSequence() {
+            return ++lastSequence;
+        }
+
+        /** Counts a message that was new. The window opens by the provider's clock, but never in the future. */
+        void add(Arrival arrival, long sequence) {
+            var event = arrival.effect().event();
+            var receivedAt = arrival.entry().receivedAt();
+            var inboundAt = event.sentAt().isBefore(receivedAt) ? event.sentAt() : receivedAt;
+            added++;
+            unread += event.live() ? 1 : 0;
+            lastInboundAt = later(lastInboundAt, inboundAt);
+            lastActiveAt = later(lastActiveAt, event.live() ? receivedAt : inboundAt);
+            event.providerConversation().ifPresent(value -> providerConversation = value);
+            if (arrival.effect().awaitsTurn()) {
+                awaitingThrough = sequence;
+            }
+        }
+
+        private static Instant later(@Nullable Instant one, Instant other) {
+            return one == null || one.isBefore(other) ? other : one;
+        }
+    }
+}

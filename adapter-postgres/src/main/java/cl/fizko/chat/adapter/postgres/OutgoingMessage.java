@@ -1,0 +1,141 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.message.DeliveryStatus;
+import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.message.FailureReason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A message of ours, its row locked, while reports move it. What it says does not matter here. */
+final class OutgoingMessage {
+
+    static final String COLUMNS = """
+            m.id, m.config_id, m.conversation_id, m.direction, m.external_id, m.status, m.failure_reason, m.error_code,
+            m.error_message, m.claimed_by, m.attempts, m.sent_at""";
+
+    private final UUID id;
+    private final UUID config;
+    private final UUID conversation;
+    private final @Nullable UUID claimedBy;
+    private final int attempts;
+    private @Nullable String externalId;
+    private DeliveryStatus status;
+    private @Nullable Failure failure;
+    private @Nullable Instant sentAt;
+    private @Nullable Duration requeuedFor;
+    private boolean changed;
+
+    private OutgoingMessage(ResultSet row) throws SQLException {
+        id = JdbiSetup.uuid(row, "id");
+        config = JdbiSetup.uuid(row, "config_id");
+        conversation = JdbiSetup.uuid(row, "conversation_id");
+        claimedBy = row.getObject("claimed_by", UUID.class);
+        attempts = row.getInt("attempts");
+        externalId = row.getString("external_id");
+        status = DeliveryStatus.of(row.getString("status"));
+        failure = failure(row).orElse(null);
+        sentAt = JdbiSetup.optionalInstant(row, "sent_at").orElse(null);
+    }
+
+    static OutgoingMessage read(ResultSet row) throws SQLException {
+        return new OutgoingMessage(row);
+    }
+
+    static Optional<Failure> failure(ResultSet row) throws SQLException {
+        var reason = row.getString("failure_reason");
+        return reason == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Failure(FailureReason.of(reason), text(row, "error_code"), text(row, "error_message")));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        var value = row.getString(column);
+        return value == null ? "" : value;
+    }
+
+    /** A report of the provider: old news changes nothing. */
+    void report(DeliveryStatus reported, Instant at, @Nullable Failure why) {
+        var moved = status.after(reported);
+        if (moved != status) {
+            status = moved;
+            failure = why;
+            sentAt = sentAt == null && moved.compareTo(DeliveryStatus.SENT) >= 0 && moved != DeliveryStatus.FAILED
+                    ? at
+                    : sentAt;
+            requeuedFor = null;
+            changed = true;
+        }
+    }
+
+    /** The provider's id, when it was not known; the first one known stays. */
+    boolean adopt(String id) {
+        if (externalId != null) {
+            return false;
+        }
+        externalId = id;
+        changed = true;
+        return true;
+    }
+
+    /** Back to the queue, due after a while. */
+    void requeue(Duration delay, Failure why) {
+        status = DeliveryStatus.QUEUED;
+        failure = why;
+        requeuedFor = delay;
+        changed = true;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID config() {
+        return config;
+    }
+
+    UUID conversation() {
+        return conversation;
+    }
+
+    boolean isClaimedBy(UUID node) {
+        return status == DeliveryStatus.SENDING && node.equals(claimedBy);
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    @Nullable
+    String externalId() {
+        return externalId;
+    }
+
+    DeliveryStatus status() {
+        return status;
+    }
+
+    @Nullable
+    Failure failure() {
+        return failure;
+    }
+
+    @Nullable
+    Instant sentAt() {
+        return sentAt;
+    }
+
+    @Nullable
+    Duration requeuedFor() {
+        return requeuedFor;
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+}
