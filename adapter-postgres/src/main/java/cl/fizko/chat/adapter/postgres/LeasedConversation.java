@@ -1,0 +1,47 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.BusinessScopedUserId;
+import cl.fizko.chat.domain.contact.Contact;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.contact.ContactId;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.conversation.Conversation;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.conversation.ConversationOwner;
+import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A conversation as its lease found it. */
+record LeasedConversation(Conversation conversation, long epoch, long handledThrough, Instant pendingSince) {
+
+    static LeasedConversation read(ResultSet row) throws SQLException {
+        var contact = new Contact(
+                new ContactId(JdbiSetup.uuid(row, "contact_id")),
+                address(row),
+                Optional.ofNullable(row.getString("name")));
+        var conversation = new Conversation(
+                new ConversationId(JdbiSetup.uuid(row, "id")),
+                new CompanyId(row.getLong("company_id")),
+                new WhatsAppConfigId(JdbiSetup.uuid(row, "config_id")),
+                contact,
+                ConversationOwner.of(row.getString("owner")),
+                JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new));
+        return new LeasedConversation(
+                conversation,
+                row.getLong("epoch"),
+                row.getLong("handled_through"),
+                JdbiSetup.instant(row, "pending_since"));
+    }
+
+    /** From the columns {@code phone} and {@code business_scoped_user_id}. */
+    static ContactAddress address(ResultSet row) throws SQLException {
+        return new ContactAddress(
+                Optional.ofNullable(row.getString("phone")).map(PhoneNumber::new),
+                Optional.ofNullable(row.getString("business_scoped_user_id")).map(BusinessScopedUserId::new));
+    }
+}

@@ -1,0 +1,115 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.port.TurnRepository.FinishedTurn;
+import cl.fizko.chat.domain.port.TurnRepository.TurnResult;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Stores what came of turns: four statements, whatever their number. */
+final class TurnOutcomes {
+
+    private static final String LOCK = """
+            select id, company_id, config_id, last_sequence, awaiting_through, epoch, leased_until is not null as leased
+              from whatsapp_conversations
+             where id = any(:ids)
+             order by id
+               for update""";
+
+    /** Whoever still waits keeps their place in the line. */
+    private static final String END_LEASES = """
+            update whatsapp_conversations c
+               set handled_through = greatest(c.handled_through, n.handled_through),
+                   last_sequence = n.last_sequence,
+                   message_count = c.message_count + n.replies,
+                   last_active_at = case when n.replies > 0 then clock_timestamp() else c.last_active_at end,
+                   pending_since = case when c.awaiting_through > greatest(c.handled_through, n.handled_through)
+                                        then c.pending_since end,
+                   leased_until = null
+              from unnest(:id, :handledThrough, :lastSequence, :replies) n(id, handled_through, last_sequence, replies)
+             where c.id = n.id""";
+
+    private TurnOutcomes() {}
+
+    static List<TurnResult> store(Handle handle, List<FinishedTurn> turns) {
+        var locked = lock(handle, turns);
+        List<Committed> committed = new ArrayList<>(turns.size());
+        List<TurnResult> results = new ArrayList<>(turns.size());
+        for (var turn : turns) {
+            var conversation = locked.get(turn.conversation().value());
+            if (conversation == null || !conversation.leased() || conversation.epoch() != turn.epoch()) {
+                results.add(new TurnResult(turn.conversation(), false, false, false));
+                continue;
+            }
+            // The lease ends here: a second turn of the same conversation comes too late.
+            locked.remove(turn.conversation().value());
+            var one = new Committed(turn, conversation);
+            committed.add(one);
+            results.add(new TurnResult(
+                    turn.conversation(),
+                    true,
+                    one.replies() > 0,
+                    conversation.awaitingThrough() > turn.handledThrough()));
+        }
+        if (!committed.isEmpty()) {
+            Replies.queue(handle, committed);
+            Decisions.record(handle, committed);
+            endLeases(handle, committed);
+        }
+        return results;
+    }
+
+    private static Map<UUID, Locked> lock(Handle handle, List<FinishedTurn> turns) {
+        var locked = new HashMap<UUID, Locked>();
+        handle.createQuery(LOCK)
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        turns.stream()
+                                .map(turn -> turn.conversation().value())
+                                .distinct()
+                                .toList())
+                .map((row, context) -> Locked.read(row))
+                .forEach(conversation -> locked.put(conversation.id(), conversation));
+        return locked;
+    }
+
+    private static void endLeases(Handle handle, List<Committed> committed) {
+        MultiRow.of(handle.createUpdate(END_LEASES), committed)
+                .with("id", UUID.class, one -> one.conversation().id())
+                .with("handledThrough", Long.class, one -> one.turn().handledThrough())
+                .with("lastSequence", Long.class, one -> one.conversation().lastSequence() + one.replies())
+                .with("replies", Integer.class, Committed::replies)
+                .statement()
+                .execute();
+    }
+
+    /** A turn that is in time, and its conversation. */
+    record Committed(FinishedTurn turn, Locked conversation) {
+        int replies() {
+            return turn.decisions().stream()
+                    .mapToInt(handled -> handled.replies().size())
+                    .sum();
+        }
+    }
+
+    /** What is needed of a locked conversation. */
+    record Locked(
+            UUID id, long company, UUID config, long lastSequence, long awaitingThrough, long epoch, boolean leased) {
+        static Locked read(ResultSet row) throws SQLException {
+            return new Locked(
+                    JdbiSetup.uuid(row, "id"),
+                    row.getLong("company_id"),
+                    JdbiSetup.uuid(row, "config_id"),
+                    row.getLong("last_sequence"),
+                    row.getLong("awaiting_through"),
+                    row.getLong("epoch"),
+                    row.getBoolean("leased"));
+        }
+    }
+}
