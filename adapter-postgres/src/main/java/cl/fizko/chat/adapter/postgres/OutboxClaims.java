@@ -1,0 +1,115 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Claims the first unsent message of conversations.
+ *
+ * <p>The lock on a conversation's outbox is taken in a statement of its own, so that the next one sees what the claim before it
+ * did: without it two nodes could each see another message as the first one, when an unknown message went back to the queue
+ * between their looks.
+ */
+final class OutboxClaims {
+
+    private static final int CLAIM_SECONDS = 60;
+
+    /** The first unsent message of each conversation, when it is due; none while another one of it is being sent. */
+    private static final String CLAIM = """
+            with first as (
+                select f.id
+                  from unnest(:conversations) with ordinality k(id, place)
+                 cross join lateral (
+                       select m.id, m.status, m.due_at from whatsapp_messages m
+                        where m.conversation_id = k.id and m.due_at is not null
+                        order by m.sequence
+                        limit 1) f
+                 where f.status = 'queued' and f.due_at <= clock_timestamp()
+                   and not exists (
+                       select from whatsapp_messages s
+                        where s.conversation_id = k.id and s.due_at is not null and s.status = 'sending')
+                 order by k.place
+                 limit :limit)
+            update whatsapp_messages m
+               set status = 'sending', claimed_by = :node, attempts = m.attempts + 1,
+                   claimed_until = clock_timestamp() + :seconds * interval '1 second'
+              from first, whatsapp_conversations c, contacts p
+             where m.id = first.id and m.status = 'queued' and c.id = m.conversation_id and p.id = c.contact_id
+            returning m.id, m.conversation_id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id,
+                      m.attempts, m.due_at, c.provider_conversation_id, c.last_inbound_at, p.phone, p.business_scoped_user_id""";
+
+    /** Only messages that are first in their conversation, so that blocked ones never fill the list. */
+    private static final String LONGEST_DUE = """
+            select m.conversation_id
+              from whatsapp_messages m
+             cross join lateral (
+                   select f.id from whatsapp_messages f
+                    where f.conversation_id = m.conversation_id and f.due_at is not null
+                    order by f.sequence
+                    limit 1) f
+             where m.due_at is not null and m.due_at <= clock_timestamp() and m.status = 'queued' and f.id = m.id
+             order by m.due_at
+             limit :limit""";
+
+    private final UUID node;
+
+    OutboxClaims(UUID node) {
+        this.node = node;
+    }
+
+    static List<UUID> longestDue(Handle handle, int limit) {
+        return handle.createQuery(LONGEST_DUE)
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Claims the first due message of each conversation, at most {@code limit}, longest due first. */
+    List<ClaimedSend> firstOf(Handle handle, List<UUID> conversations, int limit) {
+        if (conversations.isEmpty()) {
+            return List.of();
+        }
+        AdvisoryLocks.OUTBOX.lock(
+                handle,
+                conversations.stream().map(id -> new AdvisoryLocks.Key(id, "")).toList());
+        return handle
+                .createQuery(CLAIM)
+                .bindArray("conversations", UUID.class, conversations)
+                .bind("limit", limit)
+                .bind("node", node)
+                .bind("seconds", CLAIM_SECONDS)
+                .map((row, context) -> new Due(JdbiSetup.instant(row, "due_at"), read(row)))
+                .stream()
+                .sorted(Comparator.comparing(Due::at)
+                        .thenComparing(due -> due.send().id().value()))
+                .map(Due::send)
+                .toList();
+    }
+
+    private static ClaimedSend read(ResultSet row) throws SQLException {
+        return new ClaimedSend(
+                new MessageId(JdbiSetup.uuid(row, "id")),
+                new ConversationId(JdbiSetup.uuid(row, "conversation_id")),
+                new WhatsAppConfigId(JdbiSetup.uuid(row, "config_id")),
+                LeasedConversation.address(row),
+                MessageContentColumns.read(row),
+                Optional.ofNullable(row.getString("quoted_external_id")).map(ExternalId::new),
+                Optional.ofNullable(row.getString("provider_conversation_id")),
+                JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new),
+                row.getInt("attempts"));
+    }
+
+    private record Due(Instant at, ClaimedSend send) {}
+}
