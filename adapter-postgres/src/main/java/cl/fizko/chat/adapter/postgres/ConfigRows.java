@@ -1,0 +1,172 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.adapter.postgres.SecretColumns.Place;
+import cl.fizko.chat.domain.agent.CompanyProfile;
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.config.BusinessHours;
+import cl.fizko.chat.domain.config.F29DueDay;
+import cl.fizko.chat.domain.config.LineId;
+import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of {@code whatsapp_configs}, with their secrets encrypted. */
+final class ConfigRows {
+
+    private static final String TABLE = "whatsapp_configs";
+
+    private static final String INSERT = """
+            insert into whatsapp_configs
+                (id, company_id, provider, phone_number_id, phone_number, display_name, is_active, enable_auto_responses,
+                 business_hours_start, business_hours_end, timezone, f29_due_day, api_token_encrypted,
+                 webhook_secrets_encrypted)
+            values (:id, :company, :provider, :line, :phoneNumber, :displayName, :active, :autoResponses, :start, :end, :zone,
+                    :f29DueDay, :apiToken, :webhookSecrets)
+            on conflict on constraint whatsapp_configs_line_key do nothing""";
+
+    private static final String SELECT = """
+            select id, company_id, provider, phone_number_id, phone_number, display_name, is_active, enable_auto_responses,
+                   business_hours_start, business_hours_end, timezone, f29_due_day, api_token_encrypted,
+                   webhook_secrets_encrypted
+              from whatsapp_configs\s""";
+
+    private static final String BY_ID = SELECT + "where id = :id";
+    private static final String BY_LINE = SELECT + "where provider = :provider and phone_number_id = :line";
+    private static final String WITH_SECRETS =
+            SELECT + "where provider = :provider and webhook_secrets_encrypted is not null order by created_at, id";
+    private static final String ALL = SELECT + "order by created_at, id";
+
+    /** Separates secrets in their column; no secret holds it, for HTTP headers and environment variables cannot. */
+    private static final String SEPARATOR = "\n";
+
+    private final SecretColumns secrets;
+
+    ConfigRows(SecretColumns secrets) {
+        this.secrets = secrets;
+    }
+
+    /** False when the line is there already. */
+    boolean insert(Handle handle, WhatsAppConfig config) {
+        var hours = config.profile().businessHours();
+        var id = config.id().value();
+        return handle.createUpdate(INSERT)
+                        .bind("id", id)
+                        .bind("company", config.companyId().value())
+                        .bind("provider", config.provider().value())
+                        .bind("line", config.lineId().value())
+                        .bind("phoneNumber", config.phoneNumber().e164())
+                        .bind("displayName", config.profile().name().orElse(null))
+                        .bind("active", config.active())
+                        .bind("autoResponses", config.autoResponses())
+                        .bind("start", hours.map(BusinessHours::start).orElse(null))
+                        .bind("end", hours.map(BusinessHours::end).orElse(null))
+                        .bind("zone", hours.map(open -> open.zone().getId()).orElse(null))
+                        .bind(
+                                "f29DueDay",
+                                config.profile().f29DueDay().map(F29DueDay::day).orElse(null))
+                        .bind(
+                                "apiToken",
+                                config.apiToken()
+                                        .map(token -> secrets.encrypt(token.reveal(), token(id)))
+                                        .orElse(null))
+                        .bind("webhookSecrets", encrypted(config.webhookSecrets(), id))
+                        .execute()
+                == 1;
+    }
+
+    Optional<WhatsAppConfig> byId(Handle handle, WhatsAppConfigId id) {
+        return read(handle.createQuery(BY_ID).bind("id", id.value())).stream().findFirst();
+    }
+
+    Optional<WhatsAppConfig> byLine(Handle handle, ProviderId provider, LineId line) {
+        return read(handle.createQuery(BY_LINE)
+                        .bind("provider", provider.value())
+                        .bind("line", line.value()))
+                .stream()
+                .findFirst();
+    }
+
+    List<WhatsAppConfig> withSecrets(Handle handle, ProviderId provider) {
+        return read(handle.createQuery(WITH_SECRETS).bind("provider", provider.value()));
+    }
+
+    List<WhatsAppConfig> all(Handle handle) {
+        return read(handle.createQuery(ALL));
+    }
+
+    private List<WhatsAppConfig> read(Query query) {
+        return query.map((row, context) -> config(row)).list();
+    }
+
+    private WhatsAppConfig config(ResultSet row) throws SQLException {
+        var id = JdbiSetup.uuid(row, "id");
+        var token = row.getBytes("api_token_encrypted");
+        return new WhatsAppConfig(
+                new WhatsAppConfigId(id),
+                new CompanyId(row.getLong("company_id")),
+                new ProviderId(row.getString("provider")),
+                new LineId(row.getString("phone_number_id")),
+                new PhoneNumber(row.getString("phone_number")),
+                row.getBoolean("is_active"),
+                row.getBoolean("enable_auto_responses"),
+                profile(row),
+                Optional.ofNullable(token).map(stored -> new Secret(secrets.decrypt(stored, token(id)))),
+                decrypted(row.getBytes("webhook_secrets_encrypted"), id));
+    }
+
+    private static CompanyProfile profile(ResultSet row) throws SQLException {
+        var zone = row.getString("timezone");
+        var hours = zone == null
+                ? Optional.<BusinessHours>empty()
+                : Optional.of(new BusinessHours(
+                        row.getObject("business_hours_start", LocalTime.class),
+                        row.getObject("business_hours_end", LocalTime.class),
+                        ZoneId.of(zone)));
+        var dueDay = row.getInt("f29_due_day");
+        return new CompanyProfile(
+                Optional.ofNullable(row.getString("display_name")),
+                hours,
+                row.wasNull() ? Optional.empty() : Optional.of(F29DueDay.ofDay(dueDay)));
+    }
+
+    private byte @Nullable [] encrypted(List<Secret> webhookSecrets, UUID id) {
+        if (webhookSecrets.isEmpty()) {
+            return null;
+        }
+        var lines = webhookSecrets.stream().map(Secret::reveal).toList();
+        if (lines.stream().anyMatch(secret -> secret.contains(SEPARATOR))) {
+            throw new IllegalArgumentException("a webhook secret has one line");
+        }
+        return secrets.encrypt(String.join(SEPARATOR, lines), webhookSecrets(id));
+    }
+
+    private List<Secret> decrypted(byte @Nullable [] stored, UUID id) {
+        if (stored == null) {
+            return List.of();
+        }
+        return secrets.decrypt(stored, webhookSecrets(id))
+                .lines()
+                .map(Secret::new)
+                .toList();
+    }
+
+    private static Place token(UUID id) {
+        return new Place(TABLE, "api_token_encrypted", id);
+    }
+
+    private static Place webhookSecrets(UUID id) {
+        return new Place(TABLE, "webhook_secrets_encrypted", id);
+    }
+}

@@ -1,0 +1,54 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.company.Company;
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.company.Rut;
+import cl.fizko.chat.domain.port.AlreadyExistsException;
+import cl.fizko.chat.domain.port.CompanyRepository;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** The companies in PostgreSQL. */
+final class PostgresCompanies implements CompanyRepository {
+
+    private static final String ADD = """
+            insert into companies (name, rut) values (:name, :rut)
+            on conflict on constraint companies_rut_key do nothing
+            returning id""";
+
+    private static final String BY_ID = "select name, rut from companies where id = :id";
+
+    private static final String ANY = "select exists (select from companies)";
+
+    private final Jdbi jdbi;
+
+    PostgresCompanies(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public Company add(String name, Rut rut) {
+        new Company(new CompanyId(1), name, rut); // refuses what cannot be a company before the database does
+        var id = jdbi.withHandle(handle -> handle.createQuery(ADD)
+                .bind("name", name)
+                .bind("rut", rut.toString())
+                .mapTo(Long.class)
+                .findOne());
+        return id.map(value -> new Company(new CompanyId(value), name, rut))
+                .orElseThrow(() -> new AlreadyExistsException("rut", "another company has this RUT"));
+    }
+
+    @Override
+    public Optional<Company> byId(CompanyId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(BY_ID)
+                .bind("id", id.value())
+                .map((row, context) -> new Company(id, row.getString("name"), Rut.parse(row.getString("rut"))))
+                .findOne());
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return !jdbi.withHandle(
+                handle -> handle.createQuery(ANY).mapTo(Boolean.class).one());
+    }
+}

@@ -1,0 +1,157 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.port.CompanyRepository;
+import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.MessageRepository;
+import cl.fizko.chat.domain.port.Outbox;
+import cl.fizko.chat.domain.port.TurnRepository;
+import cl.fizko.chat.domain.port.UnitOfWork;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A PostgreSQL database (15 or newer) that holds everything: opens it, brings its schema up to date and hands out the ports.
+ *
+ * <p>Thread-safe. {@link #close()} stores what was submitted before, then lets the connections go.
+ */
+public final class PostgresDatabase implements AutoCloseable {
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final PostgresUnitOfWork unitOfWork;
+    private final CompanyRepository companies;
+    private final WhatsAppConfigRepository configs;
+    private final MessageRepository messages;
+    private final PostgresInbox inbox;
+    private final TurnRepository turns;
+    private final PostgresOutbox outbox;
+
+    private PostgresDatabase(HikariDataSource pool, Settings settings) {
+        this.pool = pool;
+        this.jdbi = JdbiSetup.on(pool);
+        this.unitOfWork = new PostgresUnitOfWork(jdbi);
+        this.companies = new PostgresCompanies(jdbi);
+        this.configs = new PostgresWhatsAppConfigs(jdbi, new SecretColumns(settings.key()), unitOfWork);
+        this.messages = new PostgresMessages(jdbi);
+        this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
+        this.turns = new PostgresTurns(jdbi);
+        this.outbox = new PostgresOutbox(jdbi, settings.node(), GroupCommitter.Limits.DEFAULT);
+    }
+
+    /**
+     * How to open a database.
+     *
+     * @param node names this process among those that share the database; the same after a restart, so that it finds what it
+     *     left behind
+     * @param connections at most this many; 10 is plenty, for writes share their commits
+     */
+    public record Settings(DatabaseUrl url, EncryptionKey key, UUID node, int connections) {
+        public static final int DEFAULT_CONNECTIONS = 10;
+
+        public Settings(DatabaseUrl url, EncryptionKey key, UUID node) {
+            this(url, key, node, DEFAULT_CONNECTIONS);
+        }
+    }
+
+    /**
+     * Connects, migrates the schema and starts the writers.
+     *
+     * @throws RuntimeException if the database cannot be reached or migrated
+     */
+    public static PostgresDatabase open(Settings settings) {
+        var url = settings.url();
+        Flyway.configure()
+                .dataSource(
+                        url.jdbcUrl(),
+                        url.user().orElse(null),
+                        url.password().map(Secret::reveal).orElse(null))
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        var pool = new HikariDataSource(poolOf(settings));
+        var database = new PostgresDatabase(pool, settings);
+        database.inbox.start();
+        database.outbox.start();
+        return database;
+    }
+
+    private static HikariConfig poolOf(Settings settings) {
+        var config = new HikariConfig();
+        config.setPoolName("postgres");
+        config.setJdbcUrl(settings.url().jdbcUrl());
+        settings.url().user().ifPresent(config::setUsername);
+        settings.url().password().map(Secret::reveal).ifPresent(config::setPassword);
+        config.setMaximumPoolSize(settings.connections());
+        config.setConnectionTimeout(5_000);
+        config.setKeepaliveTime(120_000);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("prepareThreshold", "3");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "60");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // The server's details quote the rows they are about.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        config.setConnectionInitSql(SESSION);
+        return config;
+    }
+
+    /**
+     * Every statement here finds its rows by a key. A generic plan spares planning each execution; one that was made while a
+     * table was small would scan it until the next analyze, so scans are priced out.
+     */
+    private static final String SESSION = """
+            set timezone = 'UTC';
+            set plan_cache_mode = 'force_generic_plan';
+            set enable_seqscan = off;
+            set enable_hashjoin = off;
+            set enable_mergejoin = off;
+            set statement_timeout = '30s';
+            set idle_in_transaction_session_timeout = '60s'""";
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public TurnRepository turns() {
+        return turns;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
+    }
+
+    public CompanyRepository companies() {
+        return companies;
+    }
+
+    public WhatsAppConfigRepository configs() {
+        return configs;
+    }
+
+    public MessageRepository messages() {
+        return messages;
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    @Override
+    public void close() {
+        try (pool) {
+            inbox.close();
+            outbox.close();
+        }
+    }
+}

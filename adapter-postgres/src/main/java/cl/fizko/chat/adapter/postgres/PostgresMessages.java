@@ -1,0 +1,80 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.agent.AgentName;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.message.DeliveryStatus;
+import cl.fizko.chat.domain.message.Direction;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.Message;
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.MessageRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Reads stored messages from PostgreSQL. */
+final class PostgresMessages implements MessageRepository {
+
+    private static final String SELECT = """
+            select id, conversation_id, sequence, direction, message_type, content, details, status, external_id,
+                   failure_reason, error_code, error_message, triggered_by, agent_name, created_at
+              from whatsapp_messages\s""";
+
+    private static final String BY_EXTERNAL_ID = SELECT + "where config_id = :config and external_id = :externalId";
+
+    private static final String REPLIES = SELECT + "where triggered_by = :incoming and is_auto_response order by part";
+
+    private static final String SILENCE = """
+            select silence from auto_reply_decisions where message_id = :incoming and silence is not null""";
+
+    private final Jdbi jdbi;
+
+    PostgresMessages(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public Optional<Message> byExternalId(WhatsAppConfigId config, ExternalId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(BY_EXTERNAL_ID)
+                .bind("config", config.value())
+                .bind("externalId", id.value())
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    @Override
+    public List<Message> repliesTo(MessageId incoming) {
+        return jdbi.withHandle(handle -> handle.createQuery(REPLIES)
+                .bind("incoming", incoming.value())
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    @Override
+    public Optional<String> silenceAbout(MessageId incoming) {
+        return jdbi.withHandle(handle -> handle.createQuery(SILENCE)
+                .bind("incoming", incoming.value())
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private static Message read(ResultSet row) throws SQLException {
+        return new Message(
+                new MessageId(JdbiSetup.uuid(row, "id")),
+                new ConversationId(JdbiSetup.uuid(row, "conversation_id")),
+                row.getLong("sequence"),
+                Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
+                MessageContentColumns.read(row),
+                Optional.ofNullable(row.getString("status")).map(DeliveryStatus::of),
+                Optional.ofNullable(row.getString("external_id")).map(ExternalId::new),
+                OutgoingMessage.failure(row),
+                Optional.ofNullable(row.getObject("triggered_by", UUID.class)).map(MessageId::new),
+                Optional.ofNullable(row.getString("agent_name")).map(AgentName::new),
+                JdbiSetup.instant(row, "created_at"));
+    }
+}
