@@ -87,6 +87,11 @@ final class GroupCommitter<C, R> implements AutoCloseable {
         return waiting.await();
     }
 
+    /** How many commands wait for a writer. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** Stores what was submitted, then stops; what is submitted later is refused. */
     @Override
     public void close() {

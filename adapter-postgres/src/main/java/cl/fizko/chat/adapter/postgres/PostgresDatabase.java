@@ -13,6 +13,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -103,12 +104,12 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     /**
-     * Every statement here finds its rows by a key. A generic plan spares planning each execution; one that was made while a
-     * table was small would scan it until the next analyze, so scans are priced out.
+     * Every statement here finds its rows by a key, so scans are priced out. Each execution is planned anew, which a group of
+     * messages pays once: a plan kept from when a table was small would read all of it until the next analyze.
      */
     private static final String SESSION = """
             set timezone = 'UTC';
-            set plan_cache_mode = 'force_generic_plan';
+            set plan_cache_mode = 'force_custom_plan';
             set enable_seqscan = off;
             set enable_hashjoin = off;
             set enable_mergejoin = off;
@@ -145,6 +146,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
     Jdbi jdbi() {
         return jdbi;
+    }
+
+    DataSource pool() {
+        return pool;
     }
 
     @Override
