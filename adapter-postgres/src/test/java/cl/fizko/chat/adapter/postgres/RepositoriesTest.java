@@ -1,0 +1,181 @@
+package cl.fizko.chat.adapter.postgres;
+
+import static cl.fizko.chat.adapter.postgres.Fixture.PROVIDER;
+import static cl.fizko.chat.adapter.postgres.Fixture.phone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cl.fizko.chat.domain.agent.CompanyProfile;
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.company.Rut;
+import cl.fizko.chat.domain.config.BusinessHours;
+import cl.fizko.chat.domain.config.F29DueDay;
+import cl.fizko.chat.domain.config.LineId;
+import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.port.AlreadyExistsException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RepositoriesTest {
+
+    private static final Rut RUT = Rut.parse("76.192.083-9");
+
+    @RegisterExtension
+    final PostgresExtension postgres = new PostgresExtension();
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Test
+    void companies_added_areFound() {
+        var companies = postgres.database().companies();
+        assertThat(companies.isEmpty()).isTrue();
+
+        var company = companies.add("Contadores Andes", RUT);
+
+        assertThat(companies.isEmpty()).isFalse();
+        assertThat(companies.byId(company.id())).contains(company);
+        assertThat(companies.byId(new CompanyId(company.id().value() + 1))).isEmpty();
+    }
+
+    @Test
+    void companies_sameRutTwice_isRefused() {
+        var companies = postgres.database().companies();
+        companies.add("Uno", RUT);
+
+        assertThatThrownBy(() -> companies.add("Dos", RUT))
+                .isInstanceOfSatisfying(
+                        AlreadyExistsException.class, e -> assertThat(e.field()).isEqualTo("rut"));
+    }
+
+    @Test
+    void configs_added_comeBackWhole() {
+        var config = config("line-1", 1);
+        var configs = postgres.database().configs();
+
+        configs.add(config);
+
+        assertThat(configs.byId(config.id())).contains(config);
+        assertThat(configs.byLine(PROVIDER, config.lineId())).contains(config);
+        assertThat(configs.withOwnWebhookSecrets(PROVIDER)).containsExactly(config);
+        assertThat(configs.all()).containsExactly(config);
+        var stored = postgres.jdbi()
+                .withHandle(handle -> handle.createQuery("select to_jsonb(c)::text from whatsapp_configs c")
+                        .mapTo(String.class)
+                        .one());
+        assertThat(stored).doesNotContain("token-1").doesNotContain("secret-1");
+    }
+
+    @Test
+    void configs_sameLineTwice_isRefused() {
+        var configs = postgres.database().configs();
+        configs.add(config("line-1", 1));
+
+        assertThatThrownBy(() -> configs.add(config("line-1", 2)))
+                .isInstanceOfSatisfying(
+                        AlreadyExistsException.class, e -> assertThat(e.field()).isEqualTo("phone_number_id"));
+    }
+
+    @Test
+    void configs_found_areRememberedForFiveSeconds_misses_areNot() {
+        var configs = remembering();
+        var line = new LineId("line-1");
+        assertThat(configs.byLine(PROVIDER, line)).isEmpty();
+        var config = config("line-1", 1);
+        postgres.database().configs().add(config);
+        assertThat(configs.byLine(PROVIDER, line)).isPresent();
+
+        postgres.jdbi().useHandle(handle -> handle.execute("update whatsapp_configs set is_active = false"));
+
+        nanos.addAndGet(PostgresWhatsAppConfigs.KEPT_FOR.toNanos() - 1);
+        assertThat(configs.byLine(PROVIDER, line).orElseThrow().active()).isTrue();
+        nanos.addAndGet(1);
+        assertThat(configs.byLine(PROVIDER, line).orElseThrow().active()).isFalse();
+    }
+
+    @Test
+    void unitOfWork_thatThrows_leavesNothingInTheDatabaseNorInMemory() {
+        var database = postgres.database();
+        var config = new AtomicLong();
+
+        assertThatThrownBy(() -> database.unitOfWork().inTransaction(() -> {
+                    var added = config("line-9", 9);
+                    config.set(added.companyId().value());
+                    database.configs().add(added);
+                    assertThat(database.configs().byLine(PROVIDER, added.lineId()))
+                            .isPresent();
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(database.companies().byId(new CompanyId(config.get()))).isEmpty();
+        assertThat(database.configs().byLine(PROVIDER, new LineId("line-9"))).isEmpty();
+    }
+
+    @Test
+    void unitOfWork_inAnother_isTheSameTransaction() {
+        var database = postgres.database();
+
+        assertThatThrownBy(() -> database.unitOfWork().inTransaction(() -> {
+                    database.unitOfWork()
+                            .inTransaction(() -> database.companies().add("Uno", RUT));
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(database.companies().isEmpty()).isTrue();
+    }
+
+    @Test
+    void messages_unknown_areEmpty() {
+        var fixture = new Fixture(postgres.database());
+        var messages = postgres.database().messages();
+        fixture.receive("wamid.1", phone(1));
+
+        var message = messages.byExternalId(fixture.config.id(), new ExternalId("wamid.1"))
+                .orElseThrow();
+
+        assertThat(message.status()).isEmpty();
+        assertThat(messages.repliesTo(message.id())).isEmpty();
+        assertThat(messages.silenceAbout(message.id())).isEmpty();
+        assertThat(messages.byExternalId(fixture.config.id(), new ExternalId("wamid.2")))
+                .isEmpty();
+        assertThat(messages.byExternalId(new WhatsAppConfigId(message.id().value()), new ExternalId("wamid.1")))
+                .isEmpty();
+    }
+
+    private PostgresWhatsAppConfigs remembering() {
+        return new PostgresWhatsAppConfigs(
+                postgres.jdbi(),
+                new SecretColumns(PostgresExtension.KEY),
+                new PostgresUnitOfWork(postgres.jdbi()),
+                nanos::get);
+    }
+
+    private WhatsAppConfig config(String line, int body) {
+        var company = postgres.database().companies().add("Andes " + body, new Rut(body, Rut.checkDigitOf(body)));
+        return new WhatsAppConfig(
+                new WhatsAppConfigId(Fixture.newMessageId().value()),
+                company.id(),
+                PROVIDER,
+                new LineId(line),
+                new PhoneNumber("+56221234567"),
+                true,
+                false,
+                new CompanyProfile(
+                        Optional.of("Andes"),
+                        Optional.of(new BusinessHours(
+                                LocalTime.of(9, 30), LocalTime.of(18, 0), ZoneId.of("America/Santiago"))),
+                        Optional.of(F29DueDay.TWENTIETH)),
+                Optional.of(new Secret("token-1")),
+                List.of(new Secret("secret-1"), new Secret("secret-0")));
+    }
+}

@@ -1,0 +1,89 @@
+package cl.fizko.chat.adapter.postgres;
+
+import static cl.fizko.chat.adapter.postgres.Fixture.LEASE;
+import static cl.fizko.chat.adapter.postgres.Fixture.phone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.message.DeliveryStatus;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.port.Inbox.Entry;
+import cl.fizko.chat.domain.port.Outbox.Report;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A batch costs the same few statements whatever its size. */
+class StatementCountTest {
+
+    @RegisterExtension
+    final PostgresExtension postgres = new PostgresExtension();
+
+    private final AtomicInteger statements = new AtomicInteger();
+
+    @Test
+    void batches_ofAnySize_takeTheSameStatements() {
+        var fixture = new Fixture(postgres.database());
+
+        var one = cycle(fixture, 0, 1);
+        var many = cycle(fixture, 1000, 100);
+
+        assertThat(many).isEqualTo(one);
+        assertThat(one.values()).allMatch(count -> count <= 7);
+    }
+
+    /** How many statements each step takes for so many conversations. */
+    private Map<String, Integer> cycle(Fixture fixture, int from, int size) {
+        var jdbi = counting();
+        var inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
+        var outbox = new PostgresOutbox(jdbi, UUID.randomUUID(), GroupCommitter.Limits.DEFAULT);
+        var turns = new PostgresTurns(jdbi);
+        var counts = new LinkedHashMap<String, Integer>();
+        List<Entry> entries = new ArrayList<>();
+        List<Entry> statuses = new ArrayList<>();
+        for (var i = from; i < from + size; i++) {
+            entries.add(fixture.delivery(fixture.adding("wamid." + i, phone(i))));
+            statuses.add(fixture.delivery(fixture.moving("out." + i, DeliveryStatus.READ)));
+        }
+
+        inbox.commit(entries);
+        counts.put("new customers", statements.getAndSet(0));
+        var claimed = turns.claimWaiting(size, LEASE);
+        counts.put("lease", statements.getAndSet(0));
+        turns.finish(claimed.stream().map(turn -> Fixture.answer(turn, 2)).toList());
+        counts.put("finish", statements.getAndSet(0));
+        var sends = outbox.claim(
+                claimed.stream().map(turn -> turn.conversation().id()).toList(), size);
+        counts.put("claim", statements.getAndSet(0));
+        List<Report> reports = new ArrayList<>();
+        for (var i = 0; i < size; i++) {
+            reports.add(new Report.Sent(sends.get(i), new ExternalId("out." + (from + i))));
+        }
+        outbox.commit(reports);
+        counts.put("outcomes", statements.getAndSet(0));
+        inbox.commit(statuses);
+        counts.put("statuses", statements.getAndSet(0));
+        return counts;
+    }
+
+    private Jdbi counting() {
+        var jdbi = JdbiSetup.on(postgres.database().pool());
+        jdbi.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.incrementAndGet();
+            }
+        });
+        return jdbi;
+    }
+}
