@@ -1,0 +1,155 @@
+package cl.fizko.chat.bootstrap.config;
+
+import cl.fizko.chat.domain.config.Secret;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the environment says, checked. It prints without secrets.
+ *
+ * @param httpPort 0 for any free port
+ * @param databaseUrl the value of {@code DATABASE_URL}; empty means the embedded database
+ * @param dataDir for the embedded database, generated keys and journals
+ * @param webhookSecrets newest first, several during a rotation; empty when none is set, see {@link Keys}
+ * @param encryptionKey 32 bytes in Base64
+ * @param adminApiKey an administrator's key for automation, 32 characters at least
+ * @param adapterVariables the variables that providers and language models read for themselves
+ */
+public record Settings(
+        String httpHost,
+        int httpPort,
+        Optional<Secret> databaseUrl,
+        Path dataDir,
+        List<Secret> webhookSecrets,
+        Optional<Secret> encryptionKey,
+        Optional<Secret> adminApiKey,
+        LogFormat logFormat,
+        Map<String, String> adapterVariables) {
+
+    static final String WEBHOOK_SECRET = "WHATSAPP_WEBHOOK_SECRET";
+    static final String ENCRYPTION_KEY = "CHAT_ENCRYPTION_KEY";
+    static final String ENCRYPTION_KEY_MAY_BE = "32 bytes in Base64, as openssl rand -base64 32 prints them";
+
+    private static final String ADMIN_API_KEY = "CHAT_ADMIN_API_KEY";
+    private static final List<String> CHAT = List.of(ADMIN_API_KEY, ENCRYPTION_KEY);
+    private static final List<String> OPENAI = List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL");
+
+    private static final Pattern HOST = Pattern.compile("[\\w.:%\\[\\]-]+");
+    private static final Pattern DATABASE = Pattern.compile("(jdbc:postgresql|postgres|postgresql)://.+");
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int KEY_BYTES = 32;
+    private static final int SHORTEST_API_KEY = 32;
+
+    public Settings {
+        webhookSecrets = List.copyOf(webhookSecrets);
+        adapterVariables = Map.copyOf(adapterVariables);
+    }
+
+    /**
+     * Reads the environment.
+     *
+     * @param environment e.g. {@link System#getenv()}
+     * @param providerVariables what the installed providers read; other names with their prefixes are refused
+     * @throws IllegalArgumentException naming the first variable that is wrong and what it may be, never a secret's value
+     */
+    public static Settings from(Map<String, String> environment, Set<String> providerVariables) {
+        var variables = new Variables(environment);
+        variables.refuseUnknown("CHAT_", CHAT);
+        variables.refuseUnknown("OPENAI_", OPENAI);
+        Stream.concat(Stream.of("KAPSO_"), providerVariables.stream().map(Settings::prefix))
+                .distinct()
+                .forEach(prefix -> variables.refuseUnknown(prefix, providerVariables));
+        return new Settings(
+                variables
+                        .read("HTTP_HOST", "an address or a host name", that(HOST.asMatchPredicate()))
+                        .orElse("127.0.0.1"),
+                variables
+                        .read("HTTP_PORT", "a whole number from 0 (any free port) to 65535", Settings::port)
+                        .orElse(8080),
+                variables
+                        .read(
+                                "DATABASE_URL",
+                                "like postgres://user:password@host:5432/database or jdbc:postgresql://host:5432/database",
+                                that(DATABASE.asMatchPredicate()))
+                        .map(Secret::new),
+                variables.read("DATA_DIR", "the path of a folder", Path::of).orElse(Path.of("data")),
+                variables
+                        .read(WEBHOOK_SECRET, "one secret, or several separated by commas", Settings::secrets)
+                        .orElse(List.of()),
+                variables
+                        .read(ENCRYPTION_KEY, ENCRYPTION_KEY_MAY_BE, that(Settings::isEncryptionKey))
+                        .map(Secret::new),
+                variables
+                        .read(ADMIN_API_KEY, "32 characters or more, without spaces", that(Settings::isApiKey))
+                        .map(Secret::new),
+                variables
+                        .read("LOG_FORMAT", "text or json", text -> LogFormat.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(LogFormat.TEXT),
+                adapterVariables(variables, providerVariables));
+    }
+
+    /** Whether the application brings its own database, and generates the keys that are missing. */
+    public boolean isEmbedded() {
+        return databaseUrl.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "Settings[" + httpHost + ":" + httpPort + ", " + (isEmbedded() ? "embedded database" : "DATABASE_URL")
+                + ", DATA_DIR " + dataDir + "]";
+    }
+
+    static boolean isEncryptionKey(String base64) {
+        return Base64.getDecoder().decode(base64).length == KEY_BYTES;
+    }
+
+    private static Map<String, String> adapterVariables(Variables variables, Set<String> providerVariables) {
+        var found = new HashMap<String, String>();
+        Stream.concat(providerVariables.stream(), OPENAI.stream())
+                .forEach(name -> variables.text(name).ifPresent(value -> found.put(name, value)));
+        return found;
+    }
+
+    private static int port(String text) {
+        int port = Integer.parseInt(text);
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return port;
+    }
+
+    private static List<Secret> secrets(String text) {
+        var secrets = new ArrayList<Secret>();
+        Arrays.stream(text.split(",", -1)).map(String::strip).map(Secret::new).forEach(secrets::add);
+        return secrets;
+    }
+
+    private static boolean isApiKey(String text) {
+        return text.length() >= SHORTEST_API_KEY && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
+    private static Function<String, String> that(Predicate<String> isRight) {
+        return text -> {
+            if (!isRight.test(text)) {
+                throw new IllegalArgumentException("not that");
+            }
+            return text;
+        };
+    }
+
+    private static String prefix(String name) {
+        return name.substring(0, name.indexOf('_') + 1);
+    }
+}

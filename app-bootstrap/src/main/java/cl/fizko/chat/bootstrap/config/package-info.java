@@ -1,0 +1,2 @@
+/** The process's environment, checked and typed before anything starts. */
+package cl.fizko.chat.bootstrap.config;
