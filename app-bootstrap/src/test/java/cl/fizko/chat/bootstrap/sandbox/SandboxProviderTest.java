@@ -1,0 +1,111 @@
+package cl.fizko.chat.bootstrap.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.domain.config.LineId;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.message.MediaKind;
+import cl.fizko.chat.domain.message.MediaReference;
+import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.MessagingProvider;
+import cl.fizko.chat.domain.port.OutboundMessage;
+import cl.fizko.chat.domain.port.ProviderPlugin;
+import cl.fizko.chat.domain.port.SendOutcome;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxProviderTest {
+
+    private final AtomicInteger departures = new AtomicInteger();
+    private final MessagingProvider provider = plugin().open(Map.of()).messaging();
+
+    @Test
+    void plugin_installed_isFoundAndNeedsNoAccount() {
+        assertThat(plugin().settings()).isEmpty();
+        assertThat(plugin().open(Map.of()).hasDefaultToken()).isTrue();
+    }
+
+    @Test
+    void send_text_hasAnIdOfItsOwn() {
+        var one = send(new MessageContent.Text("Hola"));
+        var other = send(new MessageContent.Text("Hola"));
+        assertThat(one)
+                .isInstanceOfSatisfying(
+                        SendOutcome.Accepted.class,
+                        accepted -> assertThat(accepted.id().value()).startsWith("sandbox."));
+        assertThat(one).isNotEqualTo(other);
+        assertThat(departures).hasValue(2);
+    }
+
+    @Test
+    void send_longestText_isAccepted() {
+        assertThat(send(new MessageContent.Text("x".repeat(4096)))).isInstanceOf(SendOutcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void send_whatNoProviderTakes_isRejectedNamingTheField(MessageContent content, String detail) {
+        assertThat(send(content)).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
+            assertThat(rejected.failure().reason()).isEqualTo(FailureReason.BAD_REQUEST);
+            assertThat(rejected.failure().detail()).isEqualTo(detail);
+        });
+        assertThat(departures).as("nothing left").hasValue(0);
+    }
+
+    static Object[][] refused() {
+        var nowhere = new MediaReference(
+                Optional.empty(), Optional.empty(), Optional.of("image/png"), Optional.empty(), Optional.empty());
+        return new Object[][] {
+            {new MessageContent.Text(""), "text.body: empty"},
+            {new MessageContent.Text(" \n"), "text.body: empty"},
+            {new MessageContent.Text("x".repeat(4097)), "text.body: longer than 4096 characters"},
+            {new MessageContent.Text("\ud83d"), "text.body: holds a lone surrogate"},
+            {new MessageContent.Text("a\u0000b"), "text.body: holds U+0000"},
+            {new MessageContent.Template(" ", "es_CL", Map.of()), "template.name: empty"},
+            {
+                new MessageContent.Media(MediaKind.IMAGE, nowhere, Optional.empty(), Optional.empty()),
+                "media: neither id nor url"
+            },
+            {new MessageContent.Unsupported("poll"), "type: unsupported can only be received"},
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Template", "Location"})
+    void send_otherKinds_areAccepted(String kind) {
+        var content = kind.equals("Template")
+                ? new MessageContent.Template("aviso_vencimiento", "es_CL", Map.of("nombre", "Rosa"))
+                : new MessageContent.Location(-33.0458, -71.6197, Optional.empty(), Optional.empty());
+        assertThat(send(content)).isInstanceOf(SendOutcome.Accepted.class);
+    }
+
+    private SendOutcome send(MessageContent content) {
+        var message = new OutboundMessage(
+                new MessageId(UUID.randomUUID()),
+                new LineId("sandbox-1"),
+                Optional.empty(),
+                ContactAddress.of(new PhoneNumber("+56955500101")),
+                content,
+                Optional.empty(),
+                Optional.empty());
+        return provider.send(message, departures::incrementAndGet);
+    }
+
+    private static ProviderPlugin plugin() {
+        return ServiceLoader.load(ProviderPlugin.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(plugin -> plugin.id().equals(SandboxPlugin.ID))
+                .findFirst()
+                .orElseThrow();
+    }
+}
