@@ -5,5 +5,14 @@ public enum LogFormat {
     /** For people. */
     TEXT,
     /** For machines: one JSON object a line. */
-    JSON
+    JSON;
+
+    /** Reads exactly {@code text} or {@code json}: logback compares the same value letter by letter. */
+    static LogFormat of(String text) {
+        return switch (text) {
+            case "text" -> TEXT;
+            case "json" -> JSON;
+            default -> throw new IllegalArgumentException("neither text nor json");
+        };
+    }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +39,7 @@ public record Settings(
 
     static final String WEBHOOK_SECRET = "WHATSAPP_WEBHOOK_SECRET";
     static final String ENCRYPTION_KEY = "CHAT_ENCRYPTION_KEY";
+    static final String LOG_FORMAT = "LOG_FORMAT";
     static final String ENCRYPTION_KEY_MAY_BE = "32 bytes in Base64, as openssl rand -base64 32 prints them";
 
     private static final String ADMIN_API_KEY = "CHAT_ADMIN_API_KEY";
@@ -94,9 +94,7 @@ public record Settings(
                 variables
                         .read(ADMIN_API_KEY, "32 characters or more, without spaces", that(Settings::isApiKey))
                         .map(Secret::new),
-                variables
-                        .read("LOG_FORMAT", "text or json", text -> LogFormat.valueOf(text.toUpperCase(Locale.ROOT)))
-                        .orElse(LogFormat.TEXT),
+                variables.read(LOG_FORMAT, "text or json", LogFormat::of).orElse(LogFormat.TEXT),
                 adapterVariables(variables, providerVariables));
     }
 

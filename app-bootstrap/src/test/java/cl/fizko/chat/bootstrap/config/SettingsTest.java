@@ -87,6 +87,7 @@ class SettingsTest {
                 "CHAT_ADMIN_API_KEY|clave-corta|32 characters",
                 "CHAT_ADMIN_API_KEY|clave con espacios, larga como ninguna otra|32 characters",
                 "LOG_FORMAT|xml|text or json",
+                "LOG_FORMAT|JSON|text or json",
             })
     void from_badValue_namesTheVariableAndWhatItMayBe(String name, String value, String mayBe) {
         assertThatThrownBy(() -> from(Map.of(name, value)))
