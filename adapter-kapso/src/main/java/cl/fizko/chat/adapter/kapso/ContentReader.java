@@ -1,0 +1,108 @@
+package cl.fizko.chat.adapter.kapso;
+
+import cl.fizko.chat.domain.message.MediaKind;
+import cl.fizko.chat.domain.message.MediaReference;
+import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.MessageContent.Choice;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a message says, in Meta's own shape: in payload v2 and in raw Meta deliveries (Meta, "Webhooks, messages"). Kapso's
+ * {@code kapso.content} is a description that Kapso writes, so it is never taken for the customer's words.
+ */
+final class ContentReader {
+
+    private ContentReader() {}
+
+    static MessageContent read(Field message) {
+        var type =
+                message.at("type").word().orElseThrow(() -> message.at("type").wrong("missing"));
+        var own = message.at(type);
+        return switch (type) {
+            case "text" -> new MessageContent.Text(own.at("body").requiredText());
+            case "image" -> media(MediaKind.IMAGE, own, message.at("kapso"));
+            case "video" -> media(MediaKind.VIDEO, own, message.at("kapso"));
+            case "audio", "voice" -> media(MediaKind.AUDIO, own, message.at("kapso"));
+            case "document" -> media(MediaKind.DOCUMENT, own, message.at("kapso"));
+            case "sticker" -> media(MediaKind.STICKER, own, message.at("kapso"));
+            case "location" ->
+                new MessageContent.Location(
+                        Coordinates.latitude(own.at("latitude")),
+                        Coordinates.longitude(own.at("longitude")),
+                        own.at("name").optionalText(),
+                        own.at("address").optionalText());
+            case "contacts" -> contacts(own);
+            case "interactive" -> interactive(own);
+            case "button" -> button(own);
+            case "reaction" ->
+                new MessageContent.Reaction(
+                        Places.messageId(own.at("message_id")), own.at("emoji").text());
+            case "system" ->
+                new MessageContent.SystemNotice(own.at("type").word().orElse("system"));
+            case "unsupported" ->
+                new MessageContent.Unsupported(own.at("type").word().orElse("unsupported"));
+            default -> new MessageContent.Unsupported(type);
+        };
+    }
+
+    private static MessageContent media(MediaKind kind, Field own, Field kapso) {
+        var copy = kapso.at("media_data");
+        var url = kapso.at("media_url")
+                .text()
+                .or(() -> copy.at("url").text())
+                .or(() -> own.at("link").text())
+                .or(() -> own.at("url").text());
+        var id = own.at("id").text();
+        if (id.isEmpty() && url.isEmpty()) {
+            throw own.at("id").wrong("missing");
+        }
+        var file = new MediaReference(
+                id,
+                url,
+                own.at("mime_type").text().or(() -> copy.at("content_type").text()),
+                own.at("sha256").text(),
+                own.at("filename").text().or(() -> copy.at("filename").text()));
+        return new MessageContent.Media(
+                kind,
+                file,
+                own.at("caption").text(),
+                kapso.at("transcript").at("text").text());
+    }
+
+    private static MessageContent contacts(Field own) {
+        if (own.elements().isEmpty()) {
+            throw own.wrong("missing");
+        }
+        return new MessageContent.Contacts(own.json());
+    }
+
+    private static MessageContent interactive(Field own) {
+        var type = own.at("type").word().orElse("interactive");
+        return switch (type) {
+            case "button_reply", "list_reply" -> {
+                var id = own.at(type).at("id").requiredText();
+                yield new Choice(id, own.at(type).at("title").text().orElse(id));
+            }
+            case "nfm_reply" -> {
+                var answers = own.at(type).at("response_json").requiredText();
+                yield new MessageContent.FormReply(
+                        own.at(type).at("name").word().orElse("flow"), checked(own.at(type), answers));
+            }
+            default -> new MessageContent.Unsupported(type);
+        };
+    }
+
+    /** A form's answers are JSON inside a JSON text. */
+    private static String checked(Field form, String answers) {
+        var tree = Json.parse(answers.getBytes(StandardCharsets.UTF_8));
+        return new Field(form, "response_json", tree).json();
+    }
+
+    /** A template's quick reply, which is not {@code interactive}. */
+    private static MessageContent button(Field own) {
+        var title = own.at("text").text().or(() -> own.at("payload").text());
+        var id = own.at("payload").text().or(() -> title);
+        return id.map(known -> new Choice(known, title.orElse(known)))
+                .orElseThrow(() -> own.at("payload").wrong("missing"));
+    }
+}

@@ -1,0 +1,136 @@
+package cl.fizko.chat.adapter.kapso;
+
+import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.port.SimulatedMessage;
+import cl.fizko.chat.domain.port.WebhookCodec;
+import cl.fizko.chat.domain.webhook.DecodedDelivery;
+import cl.fizko.chat.domain.webhook.IdempotencyKey;
+import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.webhook.InboundEvent.Ignored;
+import cl.fizko.chat.domain.webhook.InboundEvent.Undecodable;
+import cl.fizko.chat.domain.webhook.WebhookDelivery;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads Kapso's deliveries: payload v2 and v1, alone or in batches, and raw Meta bodies. Thread-safe, no I/O, never throws on
+ * what it is given.
+ *
+ * <p>A single delivery's event stands only in its header; a batch is told by its header or by its body; without a version
+ * header the payload's shape tells the version (Kapso, "Webhooks").
+ */
+final class KapsoWebhookCodec implements WebhookCodec {
+
+    static final String EVENT_HEADER = "x-webhook-event";
+    static final String KEY_HEADER = "x-idempotency-key";
+    static final String VERSION_HEADER = "x-webhook-payload-version";
+    static final String BATCH_HEADER = "x-webhook-batch";
+
+    private static final Pattern EVENT_NAME = Pattern.compile("[\\w.:-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("(?=.*\\S)[\\x20-\\x7e]{1,256}");
+
+    private static final KapsoEventReader V1 = new KapsoEventReader(new V1Reader());
+    private static final KapsoEventReader V2 = new KapsoEventReader(new V2Reader());
+
+    private final KapsoSignature signature = new KapsoSignature();
+
+    @Override
+    public boolean isAuthentic(WebhookDelivery delivery, Secret secret) {
+        return signature.isAuthentic(delivery, secret);
+    }
+
+    @Override
+    public WebhookDelivery compose(SimulatedMessage message, Secret secret) {
+        return ComposedDelivery.of(message, secret, signature);
+    }
+
+    @Override
+    public DecodedDelivery decode(WebhookDelivery delivery) {
+        var key = key(delivery);
+        var inHeader = named(delivery.header(EVENT_HEADER));
+        Field body;
+        try {
+            body = Field.root(Json.parse(delivery.body()));
+        } catch (NotUnderstood e) {
+            return new DecodedDelivery(
+                    key, inHeader.orElse("unknown"), List.of(new Undecodable("body: " + e.reason())));
+        }
+        var name = inHeader.or(() -> inBody(body));
+        var events = Elements.guarded(() -> events(delivery, name, body));
+        return new DecodedDelivery(
+                key, name.orElse("unknown"), events.isEmpty() ? List.of(new Ignored("an empty list")) : events);
+    }
+
+    private static List<InboundEvent> events(WebhookDelivery delivery, Optional<String> name, Field body) {
+        if (!body.node().isObject()) {
+            throw body.wrong("not an object");
+        }
+        if (MetaReader.isMeta(body)) {
+            return MetaReader.read(body);
+        }
+        var version = delivery.header(VERSION_HEADER);
+        if (!isBatch(delivery, body)) {
+            return reader(version, body).read(name, body);
+        }
+        if (body.at("data").isMissing()) {
+            throw body.at("data").wrong("missing in a batch");
+        }
+        var events = new ArrayList<InboundEvent>();
+        for (var element : body.at("data").elements()) {
+            events.addAll(Elements.guarded(() -> reader(version, element).read(name, element)));
+        }
+        return events;
+    }
+
+    /** With buffering on, even one message comes as a batch, and the header may have been lost on the way. */
+    private static boolean isBatch(WebhookDelivery delivery, Field body) {
+        var announced = body.at("batch").isTrue()
+                || delivery.header(BATCH_HEADER)
+                        .filter("true"::equalsIgnoreCase)
+                        .isPresent();
+        return body.at("message").isMissing()
+                ? announced || body.at("data").node().isArray()
+                : announced && body.at("data").node().isArray();
+    }
+
+    private static KapsoEventReader reader(Optional<String> version, Field element) {
+        return switch (version.orElse("")) {
+            case "v1" -> V1;
+            case "v2" -> V2;
+            default -> V1Reader.looksLikeIt(element) ? V1 : V2;
+        };
+    }
+
+    private static Optional<String> inBody(Field body) {
+        return MetaReader.isMeta(body)
+                ? named(MetaReader.eventName(body))
+                : kapsoName(body.at("type")).or(() -> kapsoName(body.at("event")));
+    }
+
+    private static Optional<String> kapsoName(Field field) {
+        return named(field.optionalText()).filter(name -> name.startsWith("whatsapp.") || name.startsWith("workflow."));
+    }
+
+    private static Optional<String> named(Optional<String> name) {
+        return name.filter(text -> EVENT_NAME.matcher(text).matches());
+    }
+
+    private static IdempotencyKey key(WebhookDelivery delivery) {
+        return new IdempotencyKey(delivery.header(KEY_HEADER)
+                .filter(text -> KEY.matcher(text).matches())
+                .orElseGet(() -> "sha256:" + sha256(delivery.body())));
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

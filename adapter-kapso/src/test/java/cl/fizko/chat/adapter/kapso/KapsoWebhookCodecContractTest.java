@@ -1,0 +1,12 @@
+package cl.fizko.chat.adapter.kapso;
+
+import cl.fizko.chat.domain.port.WebhookCodec;
+import cl.fizko.chat.domain.port.WebhookCodecContract;
+
+class KapsoWebhookCodecContractTest extends WebhookCodecContract {
+
+    @Override
+    protected WebhookCodec codec() {
+        return new KapsoWebhookCodec();
+    }
+}

@@ -1,0 +1,94 @@
+package cl.fizko.chat.adapter.kapso;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.domain.message.DeliveryStatus;
+import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.webhook.InboundEvent.Ignored;
+import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
+import cl.fizko.chat.domain.webhook.InboundEvent.Undecodable;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a delivery says of our own messages: the header tells what happened now, the history what happened before. */
+class StatusEventsTest {
+
+    @Test
+    void decode_headerAheadOfTheHistory_isBelieved() {
+        var body = Bodies.changed("v2-sent-template", "\"status\": \"sent\"", "\"status\": \"x\"");
+        assertThat(statuses("whatsapp.message.delivered", body)).containsExactly(DeliveryStatus.DELIVERED);
+        assertThat(statuses("whatsapp.message.delivered", Fixtures.text("v2-sent-template")))
+                .containsExactly(DeliveryStatus.SENT, DeliveryStatus.DELIVERED);
+        assertThat(statuses("whatsapp.message.sent", Fixtures.text("v2-read")))
+                .containsExactly(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ);
+    }
+
+    @Test
+    void decode_ourOwnOpaqueId_correlates() {
+        var ours = UUID.fromString("01980000-0000-7000-8000-000000000001");
+        var body = Bodies.changed("v2-sent-template", "out-7f3c2b90", ours.toString());
+        assertThat(Bodies.v2("whatsapp.message.sent", body))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StatusChanged.class,
+                        status -> assertThat(status.correlation()).contains(new MessageId(ours)));
+    }
+
+    @Test
+    void decode_playedVoiceMessage_isRead() {
+        assertThat(statuses("whatsapp.message.played", Fixtures.text("v2-delivered")))
+                .containsExactly(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ);
+    }
+
+    @Test
+    void decode_oneBrokenStatus_doesNotHarmItsNeighbours() {
+        var body = Bodies.changed("v2-delivered", "\"1777906045\"", "\"ayer\"");
+        assertThat(Bodies.v2("whatsapp.message.delivered", body))
+                .hasSize(2)
+                .first()
+                .isEqualTo(new Undecodable("message.kapso.statuses[0].timestamp: not an instant"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "131047, WINDOW_CLOSED",
+        "131050, RECIPIENT",
+        "132015, TEMPLATE",
+        "131042, CONFIG",
+        "131000, RETRIES_EXHAUSTED"
+    })
+    void decode_failed_hasTheReasonOfItsCode(String code, FailureReason reason) {
+        var events = Bodies.v2("whatsapp.message.failed", Bodies.changed("v2-failed-131026", "131026", code));
+        assertThat(events.get(1))
+                .isInstanceOfSatisfying(
+                        StatusChanged.class,
+                        status -> assertThat(status.failure()).hasValueSatisfying(failure -> {
+                            assertThat(failure.reason()).isEqualTo(reason);
+                            assertThat(failure.code()).isEqualTo("meta:" + code);
+                        }));
+    }
+
+    @Test
+    void decode_statusOfTheCustomersMessage_isIgnored() {
+        assertThat(Bodies.v2("whatsapp.message.delivered", Fixtures.text("v2-received-text")))
+                .hasOnlyElementsOfType(Ignored.class);
+    }
+
+    @Test
+    void decode_importedHistoryOfOurs_isIgnored() {
+        var body = Bodies.changed("v2-sent-business-app-echo", "business_app", "history_sync");
+        assertThat(Bodies.v2("whatsapp.message.sent", body)).hasOnlyElementsOfType(Ignored.class);
+    }
+
+    private static List<DeliveryStatus> statuses(String event, String body) {
+        return Bodies.v2(event, body).stream()
+                .filter(StatusChanged.class::isInstance)
+                .map((InboundEvent changed) -> ((StatusChanged) changed).status())
+                .toList();
+    }
+}
