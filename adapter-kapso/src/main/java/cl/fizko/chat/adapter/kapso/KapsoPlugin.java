@@ -1,0 +1,42 @@
+package cl.fizko.chat.adapter.kapso;
+
+import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.port.ProviderPlugin;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The provider {@code kapso}, found by {@link java.util.ServiceLoader}.
+ *
+ * <p>{@code KAPSO_API_BASE_URL} chooses the API: an address that ends in {@code /api/v1} is Kapso's legacy API, any other its Meta
+ * proxy. {@code KAPSO_API_TOKEN} is the key of lines without one of their own. The limits ({@code KAPSO_LINE_RATE_PER_SECOND},
+ * {@code KAPSO_KEY_RATE_PER_MINUTE}, {@code KAPSO_PAIR_RATE_LIMIT}) are checked at the start and not applied yet: a send beyond
+ * them is answered by Kapso or Meta, and becomes a {@code RetryLater}.
+ */
+public final class KapsoPlugin implements ProviderPlugin {
+
+    private static final ProviderId ID = new ProviderId("kapso");
+
+    @Override
+    public ProviderId id() {
+        return ID;
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.copyOf(KapsoSettings.NAMES);
+    }
+
+    @Override
+    public Provider open(Map<String, String> environment) {
+        var settings = KapsoSettings.from(environment);
+        Dialect dialect = settings.legacyV1()
+                ? new LegacyV1Dialect(settings.baseUrl())
+                : new MetaProxyDialect(settings.baseUrl());
+        return new Provider(
+                new KapsoMessagingProvider(KapsoClient.create(), dialect, settings.token(), Clock.systemUTC()),
+                new KapsoWebhookCodec(),
+                settings.token().isPresent());
+    }
+}

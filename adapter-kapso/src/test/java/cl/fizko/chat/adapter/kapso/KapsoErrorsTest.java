@@ -1,0 +1,128 @@
+package cl.fizko.chat.adapter.kapso;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.port.SendOutcome;
+import cl.fizko.chat.domain.port.SendOutcome.Rejected;
+import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
+import cl.fizko.chat.domain.port.SendOutcome.RetryOnce;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Meta's codes by class, as their documentation and Kapso's client sort them. */
+class KapsoErrorsTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-04T14:44:05Z"), ZoneOffset.UTC);
+
+    static Stream<Arguments> codes() {
+        return Stream.of(
+                        codes("RETRY_LATER", 400, 2, 4, 80007, 130429, 131016, 131048, 131056, 131057, 132069, 133004),
+                        codes("RETRY_ONCE", 400, 1, 131000),
+                        codes("WINDOW_CLOSED", 400, 131047),
+                        codes("RECIPIENT", 400, 1026, 130472, 131021, 131026, 131049, 131050, 131062),
+                        codes("TEMPLATE", 400, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),
+                        codes(
+                                "CONFIG", 400, 0, 3, 10, 190, 200, 250, 299, 368, 130497, 131005, 131031, 131037,
+                                131042, 131045, 133010, 134011, 141000),
+                        codes("BAD_REQUEST", 400, 33, 100, 131008, 131009, 131051, 131053, 132068, 135000))
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void outcome_knownCode_isOfItsClass(String expected, int httpStatus, int code) {
+        var outcome = KapsoErrors.outcome(httpStatus, error(code), Optional.empty());
+        assertThat(kind(outcome)).isEqualTo(expected);
+        // Meta sends many of them with 500 or 403 as well: the code counts, not the status.
+        assertThat(kind(KapsoErrors.outcome(500, error(code), Optional.empty())))
+                .isEqualTo(expected);
+        assertThat(kind(KapsoErrors.outcome(403, error(code), Optional.empty())))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void failure_knownCode_hasTheSameReasonAsTheSend(String expected, int httpStatus, int code) {
+        var failure = KapsoErrors.failure(List.of(error(code)));
+        assertThat(failure.code()).isEqualTo("meta:" + code);
+        var reason = expected.startsWith("RETRY") ? FailureReason.RETRIES_EXHAUSTED : FailureReason.valueOf(expected);
+        assertThat(failure.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void failure_severalErrors_isTheFirstThatWeKnow() {
+        assertThat(KapsoErrors.failure(List.of(error(999999), error(131026))).code())
+                .isEqualTo("meta:131026");
+    }
+
+    @Test
+    void failure_noErrors_isOther() {
+        assertThat(KapsoErrors.failure(List.of()).reason()).isEqualTo(FailureReason.OTHER);
+    }
+
+    @Test
+    void outcome_retryAfterTogetherWithACode_isKept() {
+        assertThat(KapsoErrors.outcome(400, error(131056), Optional.of(Duration.ofSeconds(16))))
+                .isEqualTo(new RetryLater(Optional.of(Duration.ofSeconds(16)), "meta:131056"));
+    }
+
+    @Test
+    void outcome_lineMarkedAsSpam_waitsAnHour() {
+        assertThat(KapsoErrors.outcome(400, error(131048), Optional.empty()))
+                .isEqualTo(new RetryLater(Optional.of(Duration.ofHours(1)), "meta:131048"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, 7",
+        "' 60 ', 60",
+        "0, 0",
+        "86401, 86400",
+        "99999999999999999999, 86400",
+        "'Mon, 04 May 2026 14:44:35 GMT', 30",
+        "'Mon, 04 May 2026 14:00:00 GMT', 0",
+        "'Fri, 31 Dec 9999 23:59:59 GMT', 86400"
+    })
+    void retryAfter_secondsOrDate_isAWait(String header, long seconds) {
+        assertThat(RetryAfter.parse(header, CLOCK)).contains(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "-1", "1.5", "soon", "'Mon, 99 May 2026 14:44:35 GMT'"})
+    void retryAfter_anythingElse_isNone(String header) {
+        assertThat(RetryAfter.parse(header, CLOCK)).isEmpty();
+    }
+
+    private static List<Arguments> codes(String expected, int httpStatus, int... codes) {
+        return Arrays.stream(codes)
+                .mapToObj(code -> Arguments.of(expected, httpStatus, code))
+                .toList();
+    }
+
+    private static ProviderError error(int code) {
+        return new ProviderError(OptionalInt.of(code), "", false);
+    }
+
+    private static String kind(SendOutcome outcome) {
+        if (outcome instanceof RetryLater) {
+            return "RETRY_LATER";
+        }
+        if (outcome instanceof RetryOnce) {
+            return "RETRY_ONCE";
+        }
+        return ((Rejected) outcome).failure().reason().name();
+    }
+}

@@ -1,0 +1,175 @@
+package cl.fizko.chat.adapter.kapso;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.port.SendOutcome;
+import cl.fizko.chat.domain.port.SendOutcome.Rejected;
+import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
+import cl.fizko.chat.domain.port.SendOutcome.RetryOnce;
+import cl.fizko.chat.domain.port.SendOutcome.Unknown;
+import java.time.Duration;
+import java.util.Optional;
+import mockwebserver3.MockResponse;
+import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an answer means, over a real socket. The codes themselves are in {@link KapsoErrorsTest}. */
+class SendOutcomeTest {
+
+    @RegisterExtension
+    final FakeKapso kapso = new FakeKapso();
+
+    @Test
+    void send_metaSaysWindowClosed_isThat() {
+        assertThat(answered(400, Fixtures.text("http-400-meta-131047")))
+                .isEqualTo(new Rejected(new Failure(
+                        FailureReason.WINDOW_CLOSED,
+                        "meta:131047",
+                        "more than 24 hours since the customer's last message: (#131047) Re-engagement message")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"Cannot send non-template messages outside the 24-hour window.\",\"next_steps\":\"x\"}",
+                "{\"error\":\"OUTSIDE THE 24-HOUR WINDOW\"}",
+                "{\"error\":\"No\",\"next_steps\":\"Send a template to reopen the session.\"}",
+                "{\"error\":\"No\",\"code\":131047}",
+                "{\"error\":{\"message\":\"No\",\"code\":\"131047\"}}",
+                "{\"error\":{\"message\":\"Cannot send outside the 24-hour window\"}}"
+            })
+    void send_kapsoSaysWindowClosed_isThatInEveryShape(String body) {
+        assertThat(reason(answered(422, body))).isEqualTo(FailureReason.WINDOW_CLOSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"error\":\"Validation failed\"}", "{\"error\":{\"x\":1}}", "[]", "<html>", ""})
+    void send_another422_isABadRequest(String body) {
+        assertThat(reason(answered(422, body))).isEqualTo(FailureReason.BAD_REQUEST);
+    }
+
+    @Test
+    void send_inFlight_isRetriedLater() {
+        assertThat(answered(409, Fixtures.text("http-409-kapso-in-flight")))
+                .isEqualTo(new RetryLater(Optional.empty(), "http:409"));
+    }
+
+    @Test
+    void send_throttledByKapso_waitsAsAsked() {
+        var answer = FakeKapso.answer(429, Fixtures.text("http-429-kapso"));
+        assertThat(kapso.outcomeOf(answer.addHeader("Retry-After", "60").build()))
+                .isEqualTo(new RetryLater(Optional.of(Duration.ofSeconds(60)), "http:429"));
+    }
+
+    @Test
+    void send_throttledWithoutAWait_leavesItToTheCaller() {
+        assertThat(answered(429, "{}")).isEqualTo(new RetryLater(Optional.empty(), "http:429"));
+    }
+
+    /** OkHttp would send again at once, even with its retries off. */
+    @Test
+    void send_503WithZeroWait_isOneRequest() {
+        kapso.enqueue(new MockResponse(503, Headers.of("Retry-After", "0"), "{}"));
+        kapso.enqueue(FakeKapso.accepts());
+        assertThat(kapso.provider().send(Outbound.text("Hola"), Outbound.UNNOTICED))
+                .isEqualTo(new RetryLater(Optional.of(Duration.ZERO), "http:503"));
+        assertThat(kapso.requestsSeen()).isEqualTo(1);
+    }
+
+    /** OkHttp would throw a NumberFormatException. */
+    @Test
+    void send_503WithAnAbsurdWait_waitsADay() {
+        assertThat(kapso.outcomeOf(new MockResponse(503, Headers.of("Retry-After", "99999999999"), "{}")))
+                .isEqualTo(new RetryLater(Optional.of(Duration.ofDays(1)), "http:503"));
+    }
+
+    @Test
+    void send_408_isOneRequestAndUnknown() {
+        kapso.enqueue(FakeKapso.answer(408, "").build());
+        kapso.enqueue(FakeKapso.accepts());
+        assertThat(kapso.provider().send(Outbound.text("Hola"), Outbound.UNNOTICED))
+                .isInstanceOf(Unknown.class);
+        assertThat(kapso.requestsSeen()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    502 | {"error":"Kapso proxy timeout"}
+                    504 | <html>Gateway Timeout</html>
+                    502 | {"error":{"code":131016,"message":"Service unavailable"}}
+                    520 | <html>Cloudflare</html>
+                    200 | {"messages":[]}
+                    200 | {"messages":[{"id":""}]}
+                    200 | {"messages":[{"id":7}]}
+                    200 | {"messages":[{"id":"wamid.\\u0000"}]}
+                    200 | {"messages":
+                    200 | {"error":{"code":131047}}
+                    204 | ''
+                    """)
+    void send_answerThatDoesNotTell_isUnknown(int status, String body) {
+        assertThat(answered(status, body)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void send_endlessAnswer_isUnknown() {
+        assertThat(answered(200, " ".repeat(1_000_000) + "{\"messages\":[{\"id\":\"wamid.1\"}]}"))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void send_500_isRetriedOnce() {
+        assertThat(answered(500, "{\"error\":\"Internal\"}")).isEqualTo(new RetryOnce("http:500"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, CONFIG",
+        "403, CONFIG",
+        "400, BAD_REQUEST",
+        "404, BAD_REQUEST",
+        "413, BAD_REQUEST",
+        "501, BAD_REQUEST"
+    })
+    void send_statusWithoutACode_isReadFromTheStatus(int status, FailureReason reason) {
+        var outcome = answered(status, "{\"error\":\"No\"}");
+        assertThat(reason(outcome)).isEqualTo(reason);
+        assertThat(((Rejected) outcome).failure().code()).isEqualTo("http:" + status);
+    }
+
+    /** Kapso's client writes the HTTP status where Meta's code belongs. */
+    @Test
+    void send_codeThatRepeatsTheStatus_isNoCodeOfMetas() {
+        assertThat(answered(500, "{\"error\":{\"code\":500}}")).isEqualTo(new RetryOnce("http:500"));
+    }
+
+    @Test
+    void send_codeThatNobodyKnows_isOther() {
+        assertThat(answered(400, "{\"error\":{\"code\":999999,\"message\":\"New\"}}"))
+                .isEqualTo(new Rejected(
+                        new Failure(FailureReason.OTHER, "meta:999999", "a code that we do not know: New")));
+    }
+
+    @Test
+    void send_errorThatQuotesTheCustomer_isMasked() {
+        var outcome = answered(
+                400,
+                "{\"error\":{\"code\":100,\"message\":\"Bad number +56 9 5550 0101 of rosa@example.cl\\n in \\\"Hola Rosa\\\"\"}}");
+        assertThat(((Rejected) outcome).failure().detail())
+                .isEqualTo("a parameter is unknown or wrong: Bad number *** of *** in ***");
+    }
+
+    private SendOutcome answered(int status, String body) {
+        return kapso.outcomeOf(FakeKapso.answer(status, body).build());
+    }
+
+    private static FailureReason reason(SendOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Rejected.class);
+        return ((Rejected) outcome).failure().reason();
+    }
+}
