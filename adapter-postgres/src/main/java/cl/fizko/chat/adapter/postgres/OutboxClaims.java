@@ -36,10 +36,10 @@ final class OutboxClaims {
                         where m.conversation_id = k.id and m.due_at is not null
                         order by m.sequence
                         limit 1) f
-                 where f.status = 'queued' and f.due_at <= clock_timestamp()
-                   and not exists (
-                       select from whatsapp_messages s
-                        where s.conversation_id = k.id and s.due_at is not null and s.status = 'sending')
+                 cross join lateral (
+                       select count(*) as being_sent from whatsapp_messages s
+                        where s.conversation_id = k.id and s.due_at is not null and s.status = 'sending') s
+                 where f.status = 'queued' and f.due_at <= clock_timestamp() and s.being_sent = 0
                  order by k.place
                  limit :limit)
             update whatsapp_messages m

@@ -18,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Timeout(60)
 class PostgresOutboxTest {
 
     private static final String CLAIM_ENDED =
@@ -184,6 +188,41 @@ class PostgresOutboxTest {
         assertThat(outbox.claimDue(10)).as("news of an earlier attempt").isEmpty();
         outbox.record(new Report.Failed(again, new Failure(FailureReason.CONFIG, "http:401", "no")));
         assertThat(statuses()).containsExactly("failed|", "sent|out.2");
+    }
+
+    /** One claim has looked and seen the second message first; before it commits, the first one is back in the queue. */
+    @Test
+    void claim_whileAnotherOneHasLooked_waitsForIt() throws Exception {
+        var conversation = fixture.receiveAndReply("wamid.1", phone(1), 2);
+        var first = only(outbox.claimDue(10));
+        outbox.record(new Report.Unknown(first, "timed out"));
+        var other = postgres.otherNode().outbox();
+        List<Future<List<ClaimedSend>>> claims = new ArrayList<>();
+        var callers = Executors.newCachedThreadPool();
+        postgres.jdbi().useTransaction(held -> {
+            held.execute("select 1 from whatsapp_messages where status = 'queued' for update");
+            claims.add(callers.submit(() -> outbox.claim(List.of(conversation), 1)));
+            awaitWaiting(1);
+            other.record(new Report.Deferred(first, Duration.ZERO, "http:503"));
+            claims.add(callers.submit(() -> other.claim(List.of(conversation), 1)));
+            while (!claims.get(1).isDone() && waiting() < 2) {
+                Thread.onSpinWait();
+            }
+        });
+
+        assertThat(claims.get(0).get()).hasSize(1);
+        assertThat(claims.get(1).get()).as("two of one conversation").isEmpty();
+        callers.shutdown();
+    }
+
+    private void awaitWaiting(int sessions) {
+        while (waiting() < sessions) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private long waiting() {
+        return fixture.number("select count(*) from pg_locks where not granted");
     }
 
     @Test
