@@ -1,0 +1,86 @@
+package cl.fizko.chat.adapter.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import io.javalin.util.JavalinLogger;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server. It starts once and stops once; both calls belong to the thread that owns the process's life. Constructing
+ * it does no I/O.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
+    private final List<Routes> routes;
+    private final BearerKey administrator;
+    private final HttpLimits limits;
+    private @Nullable Javalin app;
+
+    /** A server with those routes. */
+    @Inject
+    public HttpServer(List<Routes> routes, BearerKey administrator, HttpLimits limits) {
+        this.routes = List.copyOf(routes);
+        this.administrator = administrator;
+        this.limits = limits;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @return the port that was bound
+     * @throws UncheckedIOException if it cannot listen there
+     * @throws IllegalStateException if it was started before, or a route does not say who may call it
+     */
+    public int start(String host, int port) {
+        if (app != null) {
+            throw new IllegalStateException("the server was started before");
+        }
+        JavalinLogger.enabled = false; // whatever it would tell is told here, once
+        var created = Javalin.create(config -> configure(config, host, port));
+        app = created;
+        try {
+            created.start();
+        } catch (JavalinException e) {
+            throw new UncheckedIOException(new IOException("cannot listen on " + host + ":" + port, e));
+        }
+        log.info("listening on {}:{}", host, created.port());
+        return created.port();
+    }
+
+    private void configure(JavalinConfig config, String host, int port) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.defaultContentType = Answers.JSON;
+        config.http.prefer405over404 = true;
+        new JettySettings(host, port, limits).apply(config.jetty);
+        ErrorAnswers.register(config);
+        var guarded = new GuardedRoutes(config.routes, administrator);
+        routes.forEach(each -> each.define(guarded));
+    }
+
+    /** Takes no more requests, waits for those in flight as long as the limits allow, and lets go of the port. */
+    @Override
+    public void close() {
+        if (app == null) {
+            return;
+        }
+        try {
+            app.stop();
+        } catch (JavalinException e) {
+            log.warn("stopped with requests in flight cause={}", Fault.summary(e));
+        }
+    }
+}

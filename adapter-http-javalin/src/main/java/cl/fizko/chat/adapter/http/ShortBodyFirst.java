@@ -1,0 +1,159 @@
+package cl.fizko.chat.adapter.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+
+/**
+ * Gives a request its thread only when its body, up to {@value HttpLimits#SMALL_BYTES} bytes of it, has arrived: a slow sender
+ * holds a socket and what it has sent, and neither a thread nor a place among the requests in flight.
+ *
+ * <p>Jetty's own {@code EagerContentHandler} does the same, but (12.1.12) it takes an idle timeout for content, so that a
+ * sender which falls silent is never given up.
+ */
+final class ShortBodyFirst extends Handler.Wrapper {
+
+    private final long deadlineNanos;
+
+    ShortBodyFirst(Handler handler, Duration deadline) {
+        super(handler);
+        this.deadlineNanos = deadline.toNanos();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (isForTheRoute(request)) {
+            return super.handle(request, response, callback);
+        }
+        return new Collecting(request, response, callback).begin();
+    }
+
+    /** Long bodies, and bodies that wait for our permission, are for the route to refuse before a byte of them is read. */
+    private static boolean isForTheRoute(Request request) {
+        return request.getLength() > HttpLimits.SMALL_BYTES
+                || request.getHeaders().contains(HttpHeader.EXPECT);
+    }
+
+    private Executor handlers() {
+        var pool = getServer().getThreadPool();
+        var virtual = VirtualThreads.getVirtualThreadsExecutor(pool);
+        return virtual == null ? pool : virtual;
+    }
+
+    /** One request until its body is here. Its methods run one after another, on different threads. */
+    private final class Collecting implements Runnable {
+
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final long deadline = System.nanoTime() + deadlineNanos;
+        private final ByteArrayOutputStream arrived = new ByteArrayOutputStream(0);
+
+        Collecting(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        boolean begin() throws Exception {
+            var whole = read();
+            return whole.isEmpty() || ShortBodyFirst.super.handle(whole.get(), response, callback);
+        }
+
+        /** More has arrived. The handler may block, which this thread must not. */
+        @Override
+        public void run() {
+            read().ifPresent(whole -> handlers().execute(() -> proceed(whole)));
+        }
+
+        private void proceed(Request whole) {
+            try {
+                if (!ShortBodyFirst.super.handle(whole, response, callback)) {
+                    Response.writeError(request, response, callback, 404);
+                }
+            } catch (Exception e) {
+                Response.writeError(request, response, callback, e);
+            }
+        }
+
+        /** The request to handle, or empty: then more is awaited, or the sender was given up. */
+        private Optional<Request> read() {
+            while (true) {
+                var chunk = request.read();
+                if (chunk == null) {
+                    request.demand(this);
+                    return Optional.empty();
+                }
+                if (Content.Chunk.isFailure(chunk)) {
+                    giveUp(chunk.getFailure());
+                    return Optional.empty();
+                }
+                var last = chunk.isLast();
+                take(chunk);
+                if (last || arrived.size() > HttpLimits.SMALL_BYTES) {
+                    return Optional.of(
+                            arrived.size() == 0 ? request : new Rewound(request, arrived.toByteArray(), last));
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    giveUp(new TimeoutException("the body takes too long"));
+                    return Optional.empty();
+                }
+            }
+        }
+
+        private void take(Content.Chunk chunk) {
+            var bytes = new byte[chunk.remaining()];
+            chunk.get(bytes, 0, bytes.length);
+            chunk.release();
+            arrived.write(bytes, 0, bytes.length);
+        }
+
+        private void giveUp(Throwable cause) {
+            if (cause instanceof TimeoutException) {
+                Response.writeError(request, response, callback, 408);
+            } else {
+                Response.writeError(request, response, callback, cause);
+            }
+        }
+    }
+
+    /** The request with what was taken from it put back in front. */
+    private static final class Rewound extends Request.Wrapper {
+
+        private Optional<Content.Chunk> head;
+
+        Rewound(Request request, byte[] head, boolean last) {
+            super(request);
+            this.head = Optional.of(Content.Chunk.from(ByteBuffer.wrap(head), last));
+        }
+
+        @Override
+        public Content.Chunk read() {
+            if (head.isEmpty()) {
+                return super.read();
+            }
+            var chunk = head.get();
+            head = Optional.empty();
+            return chunk;
+        }
+
+        @Override
+        public void demand(Runnable onContent) {
+            if (head.isEmpty()) {
+                super.demand(onContent);
+            } else {
+                getContext().execute(onContent);
+            }
+        }
+    }
+}

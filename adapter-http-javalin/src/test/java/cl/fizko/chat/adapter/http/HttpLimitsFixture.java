@@ -1,0 +1,41 @@
+package cl.fizko.chat.adapter.http;
+
+import java.time.Duration;
+
+/** The defaults with one or two of them changed. */
+final class HttpLimitsFixture {
+
+    private HttpLimits limits = HttpLimits.defaults();
+
+    private HttpLimitsFixture() {}
+
+    static HttpLimitsFixture with() {
+        return new HttpLimitsFixture();
+    }
+
+    HttpLimits limits() {
+        return limits;
+    }
+
+    HttpLimitsFixture webhooksInFlight(int count) {
+        return change(count, limits.largeWebhooksInFlight(), limits.bodyDeadline(), limits.drain());
+    }
+
+    HttpLimitsFixture largeWebhooks(int count) {
+        return change(limits.webhooksInFlight(), count, limits.bodyDeadline(), limits.drain());
+    }
+
+    HttpLimitsFixture bodyDeadline(Duration deadline) {
+        return change(limits.webhooksInFlight(), limits.largeWebhooksInFlight(), deadline, limits.drain());
+    }
+
+    HttpLimitsFixture drain(Duration drain) {
+        return change(limits.webhooksInFlight(), limits.largeWebhooksInFlight(), limits.bodyDeadline(), drain);
+    }
+
+    private HttpLimitsFixture change(int webhooks, int large, Duration deadline, Duration drain) {
+        limits = new HttpLimits(
+                limits.webhookBytes(), limits.requestBytes(), webhooks, large, deadline, limits.idle(), drain);
+        return this;
+    }
+}
