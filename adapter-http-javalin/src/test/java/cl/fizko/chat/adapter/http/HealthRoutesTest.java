@@ -1,0 +1,69 @@
+package cl.fizko.chat.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class HealthRoutesTest {
+
+    private final AtomicBoolean database = new AtomicBoolean(true);
+    private final List<ReadinessCheck> checks =
+            List.of(new ReadinessCheck("database", database::get), new ReadinessCheck("workers", () -> true));
+
+    @Test
+    void live_isUpWhateverTheChecksSay() throws Exception {
+        database.set(false);
+        try (var server = TestServer.with(new HealthRoutes(checks))) {
+            var answer = server.get("/health/live");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{\"status\":\"up\"}");
+        }
+    }
+
+    @Test
+    void ready_followsItsChecks() throws Exception {
+        try (var server = TestServer.with(new HealthRoutes(checks))) {
+            assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+
+            database.set(false);
+            var answer = server.get("/health/ready/");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+            assertThat(answer.body())
+                    .isEqualTo("{\"status\":\"down\",\"checks\":{\"database\":\"down\",\"workers\":\"up\"}}");
+        }
+    }
+
+    @Test
+    void ready_toHead_isTheSameStatus() throws Exception {
+        database.set(false);
+        try (var server = TestServer.with(new HealthRoutes(checks))) {
+            var answer = server.send(server.request("/health/ready").method("HEAD", BodyPublishers.noBody()));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void ready_checkThatThrows_isDownAndShowsNothing() throws Exception {
+        var broken = new ReadinessCheck("database", () -> {
+            throw new IllegalStateException("password=hunter2");
+        });
+        try (var server = TestServer.with(new HealthRoutes(List.of(broken)));
+                var log = LogCapture.of(HealthRoutes.class)) {
+            var answer = server.get("/health/ready");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).isEqualTo("{\"status\":\"down\",\"checks\":{\"database\":\"down\"}}");
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(
+                            line -> assertThat(line).contains("name=database").doesNotContain("hunter2"));
+        }
+    }
+}
