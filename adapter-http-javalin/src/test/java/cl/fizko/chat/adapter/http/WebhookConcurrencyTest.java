@@ -1,0 +1,103 @@
+package cl.fizko.chat.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WebhookConcurrencyTest {
+
+    private final FakeInbox inbox = new FakeInbox();
+
+    @Test
+    void manyBlockedDeliveries_stopNeitherEachOtherNorTheHealthCheck() throws Exception {
+        inbox.hold();
+        try (var server = Webhooks.server(inbox)) {
+            var answers = deliver(server, 250);
+            inbox.awaitArrivals(250);
+
+            assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+
+            inbox.open();
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        }
+        assertThat(inbox.entries).hasSize(250);
+    }
+
+    @Test
+    void beyondTheBound_deliveriesAreSentAwayAndTheHealthCheckIsNot() throws Exception {
+        inbox.hold();
+        var four = HttpLimitsFixture.with().webhooksInFlight(4).limits();
+        try (var server = Webhooks.server(inbox, four)) {
+            var held = deliver(server, 4);
+            inbox.awaitArrivals(4);
+
+            var refused = server.send(Webhooks.delivery(server, "fifth"));
+
+            ProblemAssert.assertProblem(refused, 503);
+            assertThat(refused.headers().firstValue("retry-after")).hasValue("10");
+            assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+
+            inbox.open();
+            assertThat(held)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+            assertThat(server.send(Webhooks.delivery(server, "fifth")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aThousandIdleConnections_doNotStopADelivery() throws Exception {
+        var idle = new ArrayList<RawConnection>();
+        try (var server = Webhooks.server(inbox)) {
+            for (var i = 0; i < 1000; i++) {
+                idle.add(RawConnection.to(server));
+            }
+
+            assertThat(server.send(Webhooks.delivery(server, "k")).statusCode()).isEqualTo(200);
+        } finally {
+            closeAll(idle);
+        }
+    }
+
+    @Test
+    void slowSenders_holdNoThreadAndNoPlace() throws Exception {
+        var two = HttpLimitsFixture.with().webhooksInFlight(2).limits();
+        var slow = new ArrayList<RawConnection>();
+        try (var server = Webhooks.server(inbox, two)) {
+            var fewerThreadsThanSenders = 2 * (2 + HttpLimits.THREADS_FOR_THE_REST);
+            for (var i = 0; i < fewerThreadsThanSenders; i++) {
+                var sender = RawConnection.to(server);
+                sender.send(Webhooks.rawHead("slow-" + i, "Content-Length: 2") + "{");
+                slow.add(sender);
+            }
+
+            assertThat(server.send(Webhooks.delivery(server, "quick")).statusCode())
+                    .isEqualTo(200);
+
+            slow.get(0).send("}");
+            assertThat(slow.get(0).readAnswer()).startsWith("HTTP/1.1 200");
+        } finally {
+            closeAll(slow);
+        }
+        assertThat(inbox.entries).extracting(entry -> entry.key().value()).containsExactly("quick", "slow-0");
+    }
+
+    private static List<CompletableFuture<HttpResponse<String>>> deliver(TestServer server, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> server.sendAsync(Webhooks.delivery(server, "k" + i)))
+                .toList();
+    }
+
+    private static void closeAll(List<RawConnection> connections) throws IOException {
+        for (var connection : connections) {
+            connection.close();
+        }
+    }
+}
