@@ -78,7 +78,7 @@ record Field(@Nullable Field parent, String name, JsonNode node) {
 
     /** A word that a provider uses as a name, e.g. a type; bounded, because it is shown and counted. */
     Optional<String> word() {
-        return text().map(word -> word.substring(0, Math.min(word.length(), 64)));
+        return text().map(word -> Storable.cut(word, 64));
     }
 
     /** Any JSON, as text, with nothing inside that cannot be stored. */

@@ -20,7 +20,7 @@ record ProviderError(OptionalInt code, String words, boolean closedWindow) {
 
     private static final int MAX_WORDS = 200;
     private static final Pattern DIGITS = Pattern.compile("[+-]?\\d{1,9}");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\s]+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Z}\\s]+");
     private static final Pattern PERSONAL = Pattern.compile(
             "\\+?\\d[\\d ().-]{5,}\\d" // a phone number in any spelling
                     + "|[^\\s@]+@[^\\s@]+" // an e-mail address
@@ -65,9 +65,9 @@ record ProviderError(OptionalInt code, String words, boolean closedWindow) {
     }
 
     private static String masked(String words) {
-        var bounded = words.substring(0, Math.min(words.length(), 4 * MAX_WORDS));
+        var bounded = Storable.cut(words, 4 * MAX_WORDS);
         var line = PERSONAL.matcher(CONTROL.matcher(bounded).replaceAll(" ").strip())
                 .replaceAll("***");
-        return line.substring(0, Math.min(line.length(), MAX_WORDS));
+        return Storable.cut(line, MAX_WORDS);
     }
 }

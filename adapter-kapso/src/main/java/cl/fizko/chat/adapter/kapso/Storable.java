@@ -48,4 +48,12 @@ final class Storable {
         }
         return Optional.empty();
     }
+
+    /** The text's beginning, at most that long, which never ends inside a character. */
+    static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+    }
 }

@@ -71,6 +71,7 @@ class ContentReaderTest {
                 Arguments.of("order", "'order':{'catalog_id':'1'}", new MessageContent.Unsupported("order")),
                 Arguments.of(
                         "unsupported", "'errors':[{'code':131051}]", new MessageContent.Unsupported("unsupported")),
+                Arguments.of("x".repeat(63) + "😊", "", new MessageContent.Unsupported("x".repeat(63))),
                 Arguments.of("from_the_future", "", new MessageContent.Unsupported("from_the_future")));
     }
 

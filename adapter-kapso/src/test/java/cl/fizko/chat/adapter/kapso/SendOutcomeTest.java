@@ -164,6 +164,15 @@ class SendOutcomeTest {
                 .isEqualTo("a parameter is unknown or wrong: Bad number *** of *** in ***");
     }
 
+    /** The detail is stored, so it must not end in half a character, nor hold what no database takes. */
+    @Test
+    void send_longError_isCutBetweenCharacters() {
+        var outcome =
+                answered(400, "{\"error\":{\"code\":100,\"message\":\"\\u0000\\ud800" + "x".repeat(199) + "😊\"}}");
+        assertThat(((Rejected) outcome).failure().detail())
+                .isEqualTo("a parameter is unknown or wrong: " + "x".repeat(199));
+    }
+
     private SendOutcome answered(int status, String body) {
         return kapso.outcomeOf(FakeKapso.answer(status, body).build());
     }
