@@ -1,0 +1,34 @@
+package cl.fizko.chat.domain.agent.specialised;
+
+import cl.fizko.chat.domain.agent.Agent;
+import cl.fizko.chat.domain.agent.AgentName;
+import cl.fizko.chat.domain.agent.Answer;
+import cl.fizko.chat.domain.agent.Assessment;
+import cl.fizko.chat.domain.agent.Inquiry;
+import cl.fizko.chat.domain.agent.IntentModel;
+import cl.fizko.chat.domain.agent.specialised.dte.DteTopics;
+import cl.fizko.chat.domain.agent.topic.Texts;
+import cl.fizko.chat.domain.agent.topic.Topics;
+
+/** Answers how the electronic tax documents that a client issues work. */
+public final class DteAgent implements Agent {
+
+    private final IntentModel intents;
+    private final Topics topics;
+
+    /** The agent, which leaves the judging to the model and speaks in these texts. */
+    public DteAgent(IntentModel intents, Texts texts) {
+        this.intents = intents;
+        this.topics = DteTopics.of(texts);
+    }
+
+    @Override
+    public Assessment assess(Inquiry inquiry) {
+        return intents.assess(AgentName.DTE, inquiry);
+    }
+
+    @Override
+    public Answer answer(Inquiry inquiry) {
+        return topics.answer(inquiry);
+    }
+}

@@ -1,0 +1,35 @@
+package cl.fizko.chat.domain.agent.specialised;
+
+import cl.fizko.chat.domain.agent.Agent;
+import cl.fizko.chat.domain.agent.AgentName;
+import cl.fizko.chat.domain.agent.Answer;
+import cl.fizko.chat.domain.agent.Assessment;
+import cl.fizko.chat.domain.agent.Inquiry;
+import cl.fizko.chat.domain.agent.IntentModel;
+import cl.fizko.chat.domain.agent.specialised.office.SmallTalk;
+import cl.fizko.chat.domain.agent.topic.Texts;
+import cl.fizko.chat.domain.agent.topic.Topics;
+import java.util.List;
+
+/** Returns greetings, thanks and goodbyes. */
+public final class GreetingAgent implements Agent {
+
+    private final IntentModel intents;
+    private final Topics topics;
+
+    /** The agent, which leaves the judging to the model and speaks in these texts. */
+    public GreetingAgent(IntentModel intents, Texts texts) {
+        this.intents = intents;
+        this.topics = new Topics(AgentName.GREETING, List.of(), new SmallTalk(texts));
+    }
+
+    @Override
+    public Assessment assess(Inquiry inquiry) {
+        return intents.assess(AgentName.GREETING, inquiry);
+    }
+
+    @Override
+    public Answer answer(Inquiry inquiry) {
+        return topics.answer(inquiry);
+    }
+}

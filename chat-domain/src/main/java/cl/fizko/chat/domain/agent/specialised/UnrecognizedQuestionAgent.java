@@ -1,0 +1,34 @@
+package cl.fizko.chat.domain.agent.specialised;
+
+import cl.fizko.chat.domain.agent.Agent;
+import cl.fizko.chat.domain.agent.AgentName;
+import cl.fizko.chat.domain.agent.Answer;
+import cl.fizko.chat.domain.agent.Assessment;
+import cl.fizko.chat.domain.agent.Inquiry;
+import cl.fizko.chat.domain.agent.IntentModel;
+import cl.fizko.chat.domain.agent.specialised.office.OffTopic;
+import cl.fizko.chat.domain.agent.topic.Texts;
+import cl.fizko.chat.domain.agent.topic.Topics;
+
+/** Answers questions that no other agent owns: honestly, that it does not know. */
+public final class UnrecognizedQuestionAgent implements Agent {
+
+    private final IntentModel intents;
+    private final Topics topics;
+
+    /** The agent, which leaves the judging to the model and speaks in these texts. */
+    public UnrecognizedQuestionAgent(IntentModel intents, Texts texts) {
+        this.intents = intents;
+        this.topics = OffTopic.questions(texts);
+    }
+
+    @Override
+    public Assessment assess(Inquiry inquiry) {
+        return intents.assess(AgentName.UNRECOGNIZED_QUESTION, inquiry);
+    }
+
+    @Override
+    public Answer answer(Inquiry inquiry) {
+        return topics.answer(inquiry);
+    }
+}

@@ -1,0 +1,66 @@
+package cl.fizko.chat.domain.agent.specialised.safety;
+
+import cl.fizko.chat.domain.agent.Answer;
+import cl.fizko.chat.domain.agent.topic.Draft;
+import cl.fizko.chat.domain.agent.topic.Question;
+import cl.fizko.chat.domain.agent.topic.Texts;
+import cl.fizko.chat.domain.agent.topic.Topic;
+import cl.fizko.chat.domain.language.Keywords;
+import cl.fizko.chat.domain.tax.TaxSource;
+import java.util.Optional;
+
+/** Requests that the law protects: to be left alone, and to have one's data deleted, corrected or handed over. */
+public final class PrivacyRequests implements Topic {
+
+    private static final Keywords OPT_OUT = Keywords.of(
+            "no me escriban",
+            "no me escribas",
+            "no me manden",
+            "no me envien",
+            "dejen de escribir*",
+            "stop",
+            "no molesten",
+            "no me contacten",
+            "desuscrib*",
+            "baja de los mensajes",
+            "no quiero recibir",
+            "no quiero mas mensajes");
+    private static final Keywords ERASE = Keywords.of(
+            "borren mis datos",
+            "borrar mis datos",
+            "eliminen mis datos",
+            "eliminar mis datos",
+            "borra mis datos",
+            "mis datos personales",
+            "borro mi cuenta",
+            "borrar mi cuenta",
+            "eliminar mi cuenta",
+            "elimino mi cuenta",
+            "portabilidad de mis datos",
+            "copia de mis datos");
+
+    private final Texts texts;
+
+    /** The topic with these texts. */
+    public PrivacyRequests(Texts texts) {
+        this.texts = texts;
+    }
+
+    @Override
+    public Optional<Answer> answer(Question question) {
+        boolean optOut = question.has(OPT_OUT);
+        boolean erase = question.has(ERASE);
+        if (!optOut && !erase) {
+            return Optional.empty();
+        }
+        var draft = new Draft(texts);
+        if (optOut) {
+            draft.say("privacy.optout");
+        }
+        if (erase) {
+            draft.say("privacy.erase");
+        }
+        return draft.because(TaxSource.DATA_PROTECTION, "erasure and opposition; tax documents are kept 6 years")
+                .answer();
+    }
+}

@@ -1,0 +1,71 @@
+package cl.fizko.chat.domain.agent.specialised.tax;
+
+import cl.fizko.chat.domain.agent.Answer;
+import cl.fizko.chat.domain.agent.topic.Draft;
+import cl.fizko.chat.domain.agent.topic.Question;
+import cl.fizko.chat.domain.agent.topic.Texts;
+import cl.fizko.chat.domain.agent.topic.Topic;
+import cl.fizko.chat.domain.language.Direction;
+import cl.fizko.chat.domain.language.Keywords;
+import cl.fizko.chat.domain.tax.F29DueDates;
+import java.util.Optional;
+
+/** What the client owes or has not filed: only the SII and the accountant can see that. */
+final class Standing implements Topic {
+
+    private static final Keywords ASKED = Keywords.of(
+            "formulario atrasado",
+            "formularios atrasados",
+            "periodos sin declarar",
+            "que me falta",
+            "deuda",
+            "cuantos meses debo",
+            "tengo algun",
+            "estoy al dia",
+            "debo algo",
+            "tengo pendiente*",
+            "carta del sii",
+            "cuanto debo");
+    private static final Keywords MINE = Keywords.of(
+            "tengo que pagar",
+            "debo pagar",
+            "me toca pagar",
+            "voy a pagar",
+            "cuanto es mi",
+            "cuanto me sale",
+            "cuanto salio");
+    private static final Keywords TIME = Keywords.of("cuando", "hasta", "que dia", "fecha", "plazo");
+    private static final Keywords PROPERTY =
+            Keywords.of("contribuciones", "bienes raices", "patente municipal", "permiso de circulacion");
+
+    private final Texts texts;
+    private final F29Wording wording;
+
+    Standing(Texts texts) {
+        this.texts = texts;
+        this.wording = new F29Wording(texts);
+    }
+
+    @Override
+    public Optional<Answer> answer(Question question) {
+        if (question.has(PROPERTY)) {
+            return new Draft(texts).say("property").say("person").answer();
+        }
+        if (question.has(ASKED)) {
+            return new Draft(texts)
+                    .say("standing")
+                    .say("person")
+                    .noting(question)
+                    .answer();
+        }
+        if (question.has(MINE) && !question.has(TIME)) {
+            var draft = new Draft(texts).say("vat.mine");
+            question.month(Direction.NEAREST)
+                    .flatMap(F29DueDates::of)
+                    .or(() -> F29Wording.next(question))
+                    .ifPresent(dates -> wording.describe(draft, dates.period(), question));
+            return draft.say("person").answer();
+        }
+        return Optional.empty();
+    }
+}
