@@ -61,6 +61,10 @@ public final class AmountReader {
     private static final Pattern MEANS_THOUSANDS_BEFORE =
             Pattern.compile("(?:liquid[oa]s?|limpi[oa]s?|brut[oa]s?|netos?) (?:de )?$");
 
+    /** In "eran 350 lucas y facturé 530" the second number is in lucas too. */
+    private static final Pattern GOES_ON_IN_THOUSANDS =
+            Pattern.compile("(?:lucas?|lukas?|mil)\\b.*\\b(?:eran?|facture|cobre|pague|puse|son) $");
+
     private AmountReader() {}
 
     /** The amounts of a folded text in order; numbers of RUTs and forms must have been blanked out. */
@@ -116,7 +120,8 @@ public final class AmountReader {
         boolean inThousands = value.compareTo(BigDecimal.TEN) >= 0
                 && value.compareTo(BigDecimal.valueOf(THOUSAND)) < 0
                 && (MEANS_THOUSANDS_AFTER.matcher(after).find()
-                        || MEANS_THOUSANDS_BEFORE.matcher(before).find());
+                        || MEANS_THOUSANDS_BEFORE.matcher(before).find()
+                        || GOES_ON_IN_THOUSANDS.matcher(before).find());
         if (inThousands) {
             return times(value, THOUSAND);
         }

@@ -17,6 +17,12 @@ final class CalendarWords {
     private static final Set<String> AMBIGUOUS = Set.of("ago", "mar", "may", "set", "sep", "march");
 
     private static final int SLIPS_FROM = 6;
+    private static final int LONGEST_ABBREVIATION = 4;
+
+    /** Short names count as written, for by sound they are other words: {@code ago} is also "hago". */
+    private static final Set<String> SHORT_NAMES = Set.of(
+            "ene", "jan", "feb", "mar", "abr", "may", "mayo", "maio", "jun", "june", "jul", "july", "ago", "sep",
+            "sept", "set", "oct", "nov", "dic");
 
     static {
         months("enero ene january janeiro jan", Month.JANUARY);
@@ -56,7 +62,9 @@ final class CalendarWords {
 
     /** The month of that name. */
     static Optional<Month> month(Words words, int index) {
-        return find(MONTHS, words, index);
+        return find(MONTHS, words, index)
+                .filter(month -> words.written(index).length() > LONGEST_ABBREVIATION
+                        || SHORT_NAMES.contains(words.written(index)));
     }
 
     /** Whether the name of a month at that place may as well be another word. */

@@ -2,6 +2,9 @@ package cl.fizko.chat.domain.language;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Words and phrases any of which tells a topic, recognised by sound and, in words of six sounds and more, with one slip.
@@ -12,6 +15,12 @@ import java.util.List;
 public final class Keywords {
 
     private static final int SLIPS_FROM = 6;
+
+    /** Common words that are one letter from another common one ("cuando", "cuanto"): they are taken as written. */
+    private static final Set<String> ONE_LETTER_APART = Stream.of(
+                    "cuando", "cuanto", "cuantos", "honorario", "horario", "enero")
+            .map(word -> SpokenWord.of(word).key())
+            .collect(Collectors.toUnmodifiableSet());
 
     private record Part(SpokenWord word, boolean stem) {
 
@@ -25,7 +34,9 @@ public final class Keywords {
             if (stem ? candidate.key().startsWith(key) : candidate.key().equals(key)) {
                 return true;
             }
-            if (key.length() < SLIPS_FROM || candidate.key().length() < key.length() - 1) {
+            if (key.length() < SLIPS_FROM
+                    || ONE_LETTER_APART.contains(candidate.key())
+                    || candidate.key().length() < key.length() - 1) {
                 return false;
             }
             boolean longer = stem && candidate.key().length() > key.length();

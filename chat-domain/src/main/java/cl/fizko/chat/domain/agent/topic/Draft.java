@@ -4,7 +4,6 @@ import cl.fizko.chat.domain.agent.Answer;
 import cl.fizko.chat.domain.agent.Fact;
 import cl.fizko.chat.domain.language.AmountMention;
 import cl.fizko.chat.domain.language.ChileanFormat;
-import cl.fizko.chat.domain.language.Direction;
 import cl.fizko.chat.domain.language.MonthMention;
 import cl.fizko.chat.domain.tax.TaxForm;
 import cl.fizko.chat.domain.tax.TaxSource;
@@ -43,7 +42,7 @@ public final class Draft {
         question.mentions().forms().forms().stream().map(TaxForm::name).forEach(items::add);
         question.mentions().forms().swornStatements().forEach(n -> items.add("DJ " + n));
         for (MonthMention month : question.mentions().dates().months()) {
-            items.add(ChileanFormat.month(month.resolve(question.today(), Direction.NEAREST)));
+            items.add(ChileanFormat.month(month.resolve(question.today(), question.direction())));
         }
         question.mentions().dates().year().ifPresent(year -> items.add(String.valueOf(year)));
         for (AmountMention amount : question.mentions().amounts()) {

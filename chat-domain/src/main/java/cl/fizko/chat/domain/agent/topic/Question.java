@@ -29,6 +29,26 @@ import java.util.OptionalInt;
  */
 public record Question(FoldedText text, Words words, Mentions mentions, AgentContext context, boolean followUp) {
 
+    private static final Keywords PAST = Keywords.of(
+            "fue",
+            "era",
+            "vencia",
+            "vencio",
+            "salio",
+            "paso",
+            "pague",
+            "pagamos",
+            "hice",
+            "emiti",
+            "vendi",
+            "mande",
+            "declare",
+            "cobraron",
+            "no declare",
+            "presente",
+            "llego",
+            "pagaron");
+
     /** Reads an inquiry on its own. */
     public static Question of(Inquiry inquiry) {
         var text = FoldedText.of(inquiry.text());
@@ -58,6 +78,11 @@ public record Question(FoldedText text, Words words, Mentions mentions, AgentCon
     /** The company's settings. */
     public CompanyProfile company() {
         return context.company();
+    }
+
+    /** Where to look for dates that it leaves open: back when it speaks of what has been. */
+    public Direction direction() {
+        return has(PAST) ? Direction.PAST : Direction.NEAREST;
     }
 
     /** Whether it has any of the words. */

@@ -18,6 +18,16 @@ final class DocumentCodes implements Topic {
 
     private static final Keywords ASKED =
             Keywords.of("codigo*", "tipo", "tipos", "que significa", "que documento", "numero de documento");
+    private static final Keywords BY_BUYER = Keywords.of(
+            "gringo",
+            "dolares",
+            "extranjero",
+            "exportacion",
+            "otro pais",
+            "peru",
+            "espana",
+            "persona natural",
+            "pessoa fisica");
     private static final Keywords DIFFERENCE = Keywords.of("distinguen", "diferencia*", "diferencian", "distinto*");
     private static final Pattern CODE = Pattern.compile(
             "\\b(?:tipo|documento|doc|codigo|dte|la|el|y|o|una|un)s? [\"']?(33|34|39|41|43|46|52|56|61|110|111|112)\\b");
@@ -50,7 +60,7 @@ final class DocumentCodes implements Topic {
             DteType.ofCode(Integer.parseInt(match.group(1))).ifPresent(types::add);
         }
         boolean byCode = !types.isEmpty();
-        if (!byCode && !question.has(ASKED)) {
+        if (!byCode && (!question.has(ASKED) || question.has(BY_BUYER))) {
             return Optional.empty();
         }
         NAMES.stream().filter(n -> !byCode && question.has(n.words())).forEach(n -> types.add(n.type()));

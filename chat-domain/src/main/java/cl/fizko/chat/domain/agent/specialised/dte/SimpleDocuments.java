@@ -45,12 +45,12 @@ final class SimpleDocuments implements Topic {
                     "otro pais",
                     "estados unidos",
                     "espana"),
+            entry("dte.receipt.duty", "dar boleta", "debo dar"),
             entry(
                     "dte.receipt",
                     TaxSource.RECEIPT,
                     "imprimir",
                     "imprime",
-                    "dar boleta",
                     "boleta electronica",
                     "boleta normal",
                     "boleta de venta",

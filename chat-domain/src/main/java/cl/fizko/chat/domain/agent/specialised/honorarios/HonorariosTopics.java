@@ -18,9 +18,9 @@ public final class HonorariosTopics {
                 AgentName.HONORARIOS,
                 List.of(
                         new Annulment(texts),
+                        new ThirdParty(texts),
                         new WhoWithholds(texts),
                         new SocialSecurity(texts),
-                        new ThirdParty(texts),
                         new RetentionAmounts(texts),
                         new Issuing(texts),
                         rate),

@@ -37,7 +37,7 @@ final class RetentionRate implements Topic {
 
     @Override
     public Optional<Answer> answer(Question question) {
-        return question.has(ASKED) || question.year().isPresent() ? Optional.of(rate(question)) : Optional.empty();
+        return question.has(ASKED) ? Optional.of(rate(question)) : Optional.empty();
     }
 
     /** The rate, whatever was asked. */

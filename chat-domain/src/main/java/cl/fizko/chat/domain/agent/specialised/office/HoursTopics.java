@@ -7,7 +7,6 @@ import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
 import cl.fizko.chat.domain.agent.topic.Topics;
-import cl.fizko.chat.domain.language.ChileanFormat;
 import cl.fizko.chat.domain.language.Keywords;
 import java.util.List;
 import java.util.Optional;
@@ -67,14 +66,9 @@ public final class HoursTopics {
 
     private static Answer sentence(Texts texts, String key, Question question) {
         var draft = new Draft(texts).say(key);
-        question.company()
-                .businessHours()
-                .ifPresent(hours -> draft.say(
-                        "hours.rule",
-                        "start",
-                        ChileanFormat.clock(hours.start()),
-                        "end",
-                        ChileanFormat.clock(hours.end())));
+        if (question.company().businessHours().isPresent()) {
+            new OpeningHours(texts).describe(draft, question);
+        }
         return draft.done();
     }
 

@@ -6,6 +6,7 @@ import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
 import cl.fizko.chat.domain.language.ChileanFormat;
+import cl.fizko.chat.domain.language.DayMention;
 import cl.fizko.chat.domain.language.Direction;
 import cl.fizko.chat.domain.language.Keywords;
 import cl.fizko.chat.domain.tax.ChileanHolidays;
@@ -15,6 +16,7 @@ import cl.fizko.chat.domain.tax.TaxSource;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Month;
 import java.util.Optional;
 
@@ -33,56 +35,79 @@ final class OpeningHours implements Topic {
 
     @Override
     public Optional<Answer> answer(Question question) {
+        return describe(new Draft(texts), question).answer();
+    }
+
+    /** Adds what is known of the hours on the day and at the time in question, or else right now. */
+    Draft describe(Draft draft, Question question) {
         var day = feast(question).or(() -> question.day(Direction.FUTURE)).filter(ChileanHolidays::covers);
-        var draft = new Draft(texts);
         var hours = question.company().businessHours();
         if (hours.isEmpty()) {
             draft.say("hours.unknown");
             day.ifPresent(d -> calendar(draft, d));
-            return draft.answer();
+            return draft;
         }
         var office = new Office(hours.get());
         var now = office.local(question.context().now());
-        var asked = day.or(() -> question.mentions().time().map(t -> now.toLocalDate()));
-        if (asked.isPresent()) {
-            onDay(draft, asked.get(), office, now, question);
+        if (asksForWeekends(question)) {
+            draft.say("hours.weekends");
+            next(draft, office, now);
+        } else if (day.isPresent()) {
+            onDay(draft, day.get(), office, now, question);
+        } else if (question.mentions().time().isPresent()) {
+            atTime(draft, question.mentions().time().get(), office, now);
         } else {
             atThisMoment(draft, office, now);
         }
         return draft.say(
-                        "hours.rule",
-                        "start",
-                        ChileanFormat.clock(hours.get().start()),
-                        "end",
-                        ChileanFormat.clock(hours.get().end()))
-                .answer();
+                "hours.rule",
+                "start",
+                ChileanFormat.clock(hours.get().start()),
+                "end",
+                ChileanFormat.clock(hours.get().end()));
+    }
+
+    private static boolean asksForWeekends(Question question) {
+        return question.mentions().dates().days().stream()
+                .anyMatch(d -> d.equals(new DayMention.OfWeek(DayOfWeek.SATURDAY))
+                        || d.equals(new DayMention.OfWeek(DayOfWeek.SUNDAY)));
     }
 
     private void onDay(Draft draft, LocalDate day, Office office, LocalDateTime now, Question question) {
         calendar(draft, day);
         var time = question.mentions().time();
         if (!office.isOpenOn(day)) {
-            var from = day.isAfter(now.toLocalDate()) ? day.atStartOfDay() : now;
-            next(draft, office, from);
+            draft.say("hours.closed");
+            next(draft, office, day.isAfter(now.toLocalDate()) ? day.atStartOfDay() : now);
         } else if (time.isPresent()) {
-            draft.say(
-                    office.isWithinHours(time.get()) ? "hours.time.open" : "hours.time.closed",
-                    "date",
-                    ChileanFormat.date(day),
-                    "time",
-                    ChileanFormat.clock(time.get()));
+            sayTime(draft, day, time.get(), office);
         } else if (day.equals(now.toLocalDate())) {
             atThisMoment(draft, office, now);
         } else {
             draft.say(
                     "hours.open",
-                    "date",
-                    ChileanFormat.date(day),
                     "start",
                     ChileanFormat.clock(office.hours().start()),
                     "end",
                     ChileanFormat.clock(office.hours().end()));
         }
+    }
+
+    /** A time without a day is one of today or, when today is closed, of the next open day. */
+    private static void atTime(Draft draft, LocalTime time, Office office, LocalDateTime now) {
+        Optional.of(now.toLocalDate())
+                .filter(office::isOpenOn)
+                .or(() -> office.nextOpening(now).map(LocalDateTime::toLocalDate))
+                .ifPresent(day -> sayTime(draft, day, time, office));
+    }
+
+    private static void sayTime(Draft draft, LocalDate day, LocalTime time, Office office) {
+        draft.say(
+                office.isWithinHours(time) ? "hours.time.open" : "hours.time.closed",
+                "date",
+                ChileanFormat.date(day),
+                "time",
+                ChileanFormat.clock(time));
     }
 
     private static void atThisMoment(Draft draft, Office office, LocalDateTime now) {

@@ -6,7 +6,6 @@ import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
 import cl.fizko.chat.domain.language.ChileanFormat;
-import cl.fizko.chat.domain.language.Direction;
 import cl.fizko.chat.domain.language.Keywords;
 import cl.fizko.chat.domain.tax.F29DueDates;
 import cl.fizko.chat.domain.tax.TaxForm;
@@ -56,8 +55,10 @@ final class F29Dates implements Topic {
 
     /** The dates, whatever was asked: what this agent says when nothing else fits. */
     Answer due(Question question) {
-        var named = question.month(Direction.NEAREST);
-        return named.isPresent() ? of(named.get(), question) : next(question);
+        var named = question.month(question.direction());
+        return named.isPresent()
+                ? of(named.get(), question)
+                : wording.next(new Draft(texts), question).done();
     }
 
     private Answer of(YearMonth period, Question question) {
@@ -95,21 +96,5 @@ final class F29Dates implements Topic {
                 ? F29DueDates.of(period.minusMonths(1))
                         .filter(d -> !d.twentieth().plusDays(LATELY).isBefore(question.today()))
                 : Optional.empty();
-    }
-
-    private Answer next(Question question) {
-        var draft = new Draft(texts);
-        var dates = F29Wording.next(question);
-        if (dates.isEmpty()) {
-            return draft.say("f29.unknown", "period", ChileanFormat.month(YearMonth.from(question.today())))
-                    .done();
-        }
-        wording.describe(draft, dates.get().period(), question);
-        F29DueDates.of(dates.get().period().minusMonths(1))
-                .filter(d -> d.twentieth().isBefore(question.today())
-                        && d.twentieth().plusDays(LATELY).isAfter(question.today()))
-                .ifPresent(d -> draft.say(
-                        "f29.previous", "period", ChileanFormat.month(d.period()), "due", wording.inline(d, question)));
-        return draft.done();
     }
 }

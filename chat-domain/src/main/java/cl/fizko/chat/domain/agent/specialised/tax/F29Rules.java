@@ -9,7 +9,6 @@ import cl.fizko.chat.domain.language.ChileanFormat;
 import cl.fizko.chat.domain.language.Direction;
 import cl.fizko.chat.domain.language.Keywords;
 import cl.fizko.chat.domain.tax.ChileanHolidays;
-import cl.fizko.chat.domain.tax.F29DueDates;
 import cl.fizko.chat.domain.tax.TaxCalendar;
 import cl.fizko.chat.domain.tax.TaxForm;
 import cl.fizko.chat.domain.tax.TaxSource;
@@ -109,10 +108,7 @@ final class F29Rules implements Topic {
     }
 
     private Optional<Answer> next(Draft draft, Question question) {
-        question.month(Direction.NEAREST)
-                .flatMap(F29DueDates::of)
-                .or(() -> F29Wording.next(question))
-                .ifPresent(dates -> wording.describe(draft, dates.period(), question));
+        wording.monthOrNext(draft, question);
         return draft.answer();
     }
 

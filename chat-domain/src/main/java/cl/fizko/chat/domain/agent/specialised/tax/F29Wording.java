@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Puts due dates of Form 29 into words: always with the period, and under both rules unless the client's is known. */
 public final class F29Wording {
 
+    private static final int RECENT_DAYS = 12;
+
     private final Texts texts;
 
     /** Wording from these texts. */
@@ -38,6 +40,27 @@ public final class F29Wording {
         }
         draft.say("f29.title", "period", ChileanFormat.month(period));
         return dueLines(draft, dates.get(), question);
+    }
+
+    /** The dates of the month in question, or else those of the next period, and of the one just over. */
+    public Draft monthOrNext(Draft draft, Question question) {
+        var named = question.month(question.direction());
+        return named.isPresent() ? describe(draft, named.get(), question) : next(draft, question);
+    }
+
+    /** The next period that can be paid on time and, for as long as people ask about it, the one that just fell due. */
+    public Draft next(Draft draft, Question question) {
+        var dates = next(question);
+        if (dates.isEmpty()) {
+            return draft.say("f29.unknown", "period", ChileanFormat.month(YearMonth.from(question.today())));
+        }
+        describe(draft, dates.get().period(), question);
+        F29DueDates.of(dates.get().period().minusMonths(1))
+                .filter(d -> d.twentieth().isBefore(question.today())
+                        && d.twentieth().plusDays(RECENT_DAYS).isAfter(question.today()))
+                .ifPresent(d -> draft.say(
+                        "f29.previous", "period", ChileanFormat.month(d.period()), "due", inline(d, question)));
+        return draft;
     }
 
     /** The due dates with payment, a line for each rule that may apply. */
@@ -99,10 +122,17 @@ public final class F29Wording {
     }
 
     private String withMove(F29DueDay rule, LocalDate due, LocalDate today) {
-        var text = withDistance(due, today);
-        return due.getDayOfMonth() == rule.day()
-                ? text
-                : texts.say("f29.moved", "due", text, "rule", String.valueOf(rule.day()));
+        if (due.getDayOfMonth() == rule.day()) {
+            return withDistance(due, today);
+        }
+        return texts.say(
+                "f29.moved",
+                "date",
+                ChileanFormat.date(due),
+                "distance",
+                distance(due, today),
+                "rule",
+                String.valueOf(rule.day()));
     }
 
     private static List<F29DueDay> rules(Question question) {

@@ -23,6 +23,10 @@ final class LateFiling implements Topic {
     private static final Keywords FREE_OF =
             Keywords.of("sin multa", "sin multas", "sem multa", "sin recargo*", "sin interes*", "sin pagar multa");
     private static final Keywords FINE = Keywords.of("multa", "multas", "multan", "multaron", "sancion*", "recargo*");
+    /** Asks what being late costs. */
+    static final Keywords CHARGED = Keywords.of("multa", "multas", "cobrar", "cobran", "atraso");
+
+    static final String RULE = "art. 97 N°11: 10 %, 2 % a month or fraction, at most 30 %";
     private static final Keywords INTEREST = Keywords.of("interes", "intereses");
     private static final Keywords READJUSTMENT = Keywords.of("reajuste*", "reajusta*");
     private static final Keywords LATE = Keywords.of(
@@ -84,7 +88,7 @@ final class LateFiling implements Topic {
             draft.say("fine.annual")
                     .because(TaxSource.FINES, "art. 97 N°2: 10 %, after the 5th month 2 % a month, at most 30 %");
         } else {
-            draft.say("fine.vat").because(TaxSource.FINES, "art. 97 N°11: 10 %, 2 % a month or fraction, at most 30 %");
+            draft.say("fine.vat").because(TaxSource.FINES, RULE);
             if (question.has(NOTHING_DECLARED)) {
                 draft.say("fine.idle.also");
             }

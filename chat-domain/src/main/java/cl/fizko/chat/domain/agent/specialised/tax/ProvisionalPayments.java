@@ -7,7 +7,6 @@ import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
 import cl.fizko.chat.domain.language.Direction;
 import cl.fizko.chat.domain.language.Keywords;
-import cl.fizko.chat.domain.tax.F29DueDates;
 import cl.fizko.chat.domain.tax.TaxSource;
 import java.time.Month;
 import java.time.YearMonth;
@@ -52,8 +51,7 @@ final class ProvisionalPayments implements Topic {
             return draft.say("ppm.infoot").answer();
         }
         draft.say("ppm.infoot");
-        var dates = question.month(Direction.NEAREST).flatMap(F29DueDates::of).or(() -> F29Wording.next(question));
-        dates.ifPresent(d -> wording.describe(draft, d.period(), question));
+        wording.monthOrNext(draft, question);
         return draft.answer();
     }
 }

@@ -5,9 +5,8 @@ import cl.fizko.chat.domain.agent.topic.Draft;
 import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
-import cl.fizko.chat.domain.language.Direction;
 import cl.fizko.chat.domain.language.Keywords;
-import cl.fizko.chat.domain.tax.F29DueDates;
+import cl.fizko.chat.domain.tax.TaxSource;
 import java.util.Optional;
 
 /** What the client owes or has not filed: only the SII and the accountant can see that. */
@@ -17,7 +16,6 @@ final class Standing implements Topic {
             "formulario atrasado",
             "formularios atrasados",
             "periodos sin declarar",
-            "que me falta",
             "deuda",
             "cuantos meses debo",
             "tengo algun",
@@ -52,18 +50,15 @@ final class Standing implements Topic {
             return new Draft(texts).say("property").say("person").answer();
         }
         if (question.has(ASKED)) {
-            return new Draft(texts)
-                    .say("standing")
-                    .say("person")
-                    .noting(question)
-                    .answer();
+            var draft = new Draft(texts).say("standing");
+            if (question.has(LateFiling.CHARGED)) {
+                draft.say("fine.vat").say("fine.computed").because(TaxSource.FINES, LateFiling.RULE);
+            }
+            return draft.say("person").noting(question).answer();
         }
         if (question.has(MINE) && !question.has(TIME)) {
             var draft = new Draft(texts).say("vat.mine");
-            question.month(Direction.NEAREST)
-                    .flatMap(F29DueDates::of)
-                    .or(() -> F29Wording.next(question))
-                    .ifPresent(dates -> wording.describe(draft, dates.period(), question));
+            wording.monthOrNext(draft, question);
             return draft.say("person").answer();
         }
         return Optional.empty();
