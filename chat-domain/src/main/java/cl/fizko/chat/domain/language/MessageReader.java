@@ -181,7 +181,11 @@ public final class MessageReader {
             tokens.add(Token.of("jaja", Kind.KNOWN));
             return;
         }
-        var word = squeezed(written);
+        var word = written.equals("sii") ? written : squeezed(written);
+        if (word.length() == 1 && written.length() > 2) {
+            tokens.add(Token.of("mmm", Kind.NOISE));
+            return;
+        }
         if (shorthand.explains(word)) {
             shorthand.expand(word).forEach(meant -> tokens.add(known(meant)));
         } else if (vocabulary.knows(word)) {

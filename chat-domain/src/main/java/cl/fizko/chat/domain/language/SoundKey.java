@@ -1,10 +1,16 @@
 package cl.fizko.chat.domain.language;
 
+import java.util.Set;
+
 /**
  * How a word sounds in Chile, so that spellings which sound alike become one: {@code votar} and {@code botar},
  * {@code hacer} and {@code aser}, {@code llave} and {@code yabe}, {@code atrasado} and {@code atrasao}.
  */
 public final class SoundKey {
+
+    /** Words that would sound like another one which means something else. */
+    private static final Set<String> SPELT =
+            Set.of("sii", "hi", "the", "this", "that", "they", "them", "she", "what", "with", "who", "how", "have", "has", "ah", "oh", "eh", "uh");
 
     private SoundKey() {}
 
@@ -14,7 +20,7 @@ public final class SoundKey {
      * @param word folded: lower case, no accents
      */
     public static String of(String word) {
-        if (word.length() == 1 || word.equals("sii") || word.equals("hi")) {
+        if (word.length() == 1 || SPELT.contains(word)) {
             return word;
         }
         var key = new StringBuilder(word.length());

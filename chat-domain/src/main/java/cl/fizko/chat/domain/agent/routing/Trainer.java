@@ -91,7 +91,7 @@ final class Trainer {
         }
         var known = new TreeMap<String, Integer>();
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-            if (entry.getValue() >= RAREST_WORD && entry.getKey().length() > 1) {
+            if (entry.getValue() >= RAREST_WORD && (entry.getKey().length() > 1 || "aeouy".contains(entry.getKey()))) {
                 known.put(entry.getKey(), entry.getValue());
             }
         }
