@@ -9,8 +9,9 @@ import java.util.Set;
 public final class SoundKey {
 
     /** Words that would sound like another one which means something else. */
-    private static final Set<String> SPELT =
-            Set.of("sii", "hi", "the", "this", "that", "they", "them", "she", "what", "with", "who", "how", "have", "has", "ah", "oh", "eh", "uh");
+    private static final Set<String> SPELT = Set.of(
+            "sii", "hi", "the", "this", "that", "they", "them", "she", "what", "with", "who", "how", "have", "has",
+            "ah", "oh", "eh", "uh");
 
     private SoundKey() {}
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class FeatureExtractor {
 
-    private static final float LENGTH = 4;
+    private static final float LENGTH = 2.5f;
 
     private static final Set<String> FUNCTION_WORDS = Set.of(
             "el", "la", "los", "las", "un", "una", "de", "del", "a", "al", "en", "i", "o", "ke", "se", "me", "te", "le",
@@ -101,7 +101,7 @@ final class FeatureExtractor {
                 for (int k = from; k < from + n; k++) {
                     hash = hash * 31 + word.charAt(k);
                 }
-                features.add(key('n', hash), weight * 0.3f, anchor);
+                features.add(key('n', hash), weight * 0.2f, anchor);
             }
         }
     }

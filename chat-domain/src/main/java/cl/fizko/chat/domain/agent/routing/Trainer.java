@@ -21,6 +21,7 @@ final class Trainer {
     static final long SEED = 20261122;
 
     private static final int RAREST_FEATURE = 2;
+    private static final int MOST_FEATURES = 70_000;
     private static final int RAREST_WORD = 2;
     private static final float VARIANT = 0.5f;
     private static final Pattern OPENING = Pattern.compile("(?:hol|buen|wen|bn|alo|hi|ol|estim|salu).{0,18}");
@@ -52,7 +53,7 @@ final class Trainer {
             lessons.add(new Lesson(features.get(i), table, sample.example().gold(), sample.weight()));
         }
         var weights = Descent.learn(lessons, table.size(), SEED);
-        return new TrainedModel(vocabulary, Weights.pack(Labels.COUNT, table.keys(), weights));
+        return new TrainedModel(vocabulary, Weights.pack(Labels.COUNT, table.keys(), weights, MOST_FEATURES));
     }
 
     private static List<Sample> samples(List<Example> examples, List<String> digressions) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * How strongly each feature speaks for each label: one row of bytes a feature, scaled by the row's own strength. Immutable,
@@ -35,22 +37,40 @@ final class Weights {
         }
     }
 
-    /** Packs full weights: {@code full[row * labels + label]} for the feature {@code keys[row]}. */
-    static Weights pack(int labels, int[] keys, float[] full) {
-        var scales = new float[keys.length];
-        var rows = new byte[keys.length * labels];
-        for (int row = 0; row < keys.length; row++) {
-            float strongest = 0;
+    /**
+     * Packs full weights, {@code full[row * labels + label]} for the feature {@code keys[row]}, and leaves out the
+     * weakest features.
+     *
+     * @param most how many features to keep
+     */
+    static Weights pack(int labels, int[] keys, float[] full, int most) {
+        var kept = IntStream.range(0, keys.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer row) -> -strength(full, row, labels))
+                        .thenComparing(row -> keys[row]))
+                .limit(most)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        var keptKeys = new int[kept.length];
+        var scales = new float[kept.length];
+        var rows = new byte[kept.length * labels];
+        for (int i = 0; i < kept.length; i++) {
+            keptKeys[i] = keys[kept[i]];
+            scales[i] = Math.max(strength(full, kept[i], labels), Float.MIN_NORMAL) / 127;
             for (int label = 0; label < labels; label++) {
-                strongest = Math.max(strongest, Math.abs(full[row * labels + label]));
-            }
-            scales[row] = strongest / 127;
-            for (int label = 0; label < labels; label++) {
-                rows[row * labels + label] =
-                        (byte) (strongest == 0 ? 0 : Math.round(full[row * labels + label] / scales[row]));
+                rows[i * labels + label] = (byte) Math.round(full[kept[i] * labels + label] / scales[i]);
             }
         }
-        return new Weights(labels, keys, scales, rows);
+        return new Weights(labels, keptKeys, scales, rows);
+    }
+
+    private static float strength(float[] full, int row, int labels) {
+        float strongest = 0;
+        for (int label = 0; label < labels; label++) {
+            strongest = Math.max(strongest, Math.abs(full[row * labels + label]));
+        }
+        return strongest;
     }
 
     /** The score of each label for a message, before they are made comparable. */
