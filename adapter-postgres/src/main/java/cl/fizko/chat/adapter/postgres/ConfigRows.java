@@ -1,10 +1,10 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.adapter.postgres.SecretColumns.Place;
-import cl.fizko.chat.domain.agent.CompanyProfile;
+import cl.fizko.chat.domain.company.BusinessHours;
 import cl.fizko.chat.domain.company.CompanyId;
-import cl.fizko.chat.domain.config.BusinessHours;
-import cl.fizko.chat.domain.config.F29DueDay;
+import cl.fizko.chat.domain.company.CompanyProfile;
+import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
@@ -134,11 +134,10 @@ final class ConfigRows {
                         row.getObject("business_hours_start", LocalTime.class),
                         row.getObject("business_hours_end", LocalTime.class),
                         ZoneId.of(zone)));
-        var dueDay = row.getInt("f29_due_day");
         return new CompanyProfile(
                 Optional.ofNullable(row.getString("display_name")),
                 hours,
-                row.wasNull() ? Optional.empty() : Optional.of(F29DueDay.ofDay(dueDay)));
+                Optional.ofNullable(row.getObject("f29_due_day", Integer.class)).map(F29DueDay::ofDay));
     }
 
     private byte @Nullable [] encrypted(List<Secret> webhookSecrets, UUID id) {

@@ -5,11 +5,11 @@ import static cl.fizko.chat.adapter.postgres.Fixture.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cl.fizko.chat.domain.agent.CompanyProfile;
+import cl.fizko.chat.domain.company.BusinessHours;
 import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.company.CompanyProfile;
+import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.company.Rut;
-import cl.fizko.chat.domain.config.BusinessHours;
-import cl.fizko.chat.domain.config.F29DueDay;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
