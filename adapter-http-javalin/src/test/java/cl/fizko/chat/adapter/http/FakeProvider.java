@@ -23,7 +23,7 @@ final class FakeProvider implements WebhookCodec {
 
     static final Secret SECRET = new Secret("let-me-in");
 
-    private static final MessagingProvider NO_SENDING = message -> {
+    private static final MessagingProvider NO_SENDING = (message, departure) -> {
         throw new AssertionError("a webhook never sends");
     };
 
