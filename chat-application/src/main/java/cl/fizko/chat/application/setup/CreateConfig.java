@@ -1,8 +1,8 @@
 package cl.fizko.chat.application.setup;
 
 import cl.fizko.chat.application.provider.Providers;
-import cl.fizko.chat.domain.agent.CompanyProfile;
 import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;

@@ -1,6 +1,6 @@
 package cl.fizko.chat.application.setup;
 
-import cl.fizko.chat.domain.agent.CompanyProfile;
+import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.WhatsAppConfig;

@@ -1,7 +1,7 @@
 package cl.fizko.chat.application.fake;
 
-import cl.fizko.chat.domain.agent.CompanyProfile;
 import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;

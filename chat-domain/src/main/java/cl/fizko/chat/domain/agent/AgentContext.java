@@ -1,5 +1,6 @@
 package cl.fizko.chat.domain.agent;
 
+import cl.fizko.chat.domain.company.CompanyProfile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,5 +1,7 @@
 package cl.fizko.chat.domain.agent;
 
+import cl.fizko.chat.domain.agent.routing.IntentModels;
+import cl.fizko.chat.domain.agent.specialised.StandardAgents;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +31,13 @@ public final class AgentManager {
      */
     public AgentManager(Clock clock) {
         this.clock = clock;
+    }
+
+    /** A manager with the eleven agents of this product, which answer by rules alone. */
+    public static AgentManager withDefaultAgents(Clock clock) {
+        var manager = new AgentManager(clock);
+        StandardAgents.registerAll(manager, IntentModels.standard());
+        return manager;
     }
 
     /**

@@ -1,7 +1,7 @@
 package cl.fizko.chat.domain.config;
 
-import cl.fizko.chat.domain.agent.CompanyProfile;
 import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package cl.fizko.chat.domain.tax;
 
-import cl.fizko.chat.domain.config.F29DueDay;
+import cl.fizko.chat.domain.company.F29DueDay;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;

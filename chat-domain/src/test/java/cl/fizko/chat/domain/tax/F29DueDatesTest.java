@@ -2,7 +2,7 @@ package cl.fizko.chat.domain.tax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cl.fizko.chat.domain.config.F29DueDay;
+import cl.fizko.chat.domain.company.F29DueDay;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;

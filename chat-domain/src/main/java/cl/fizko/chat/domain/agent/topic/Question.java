@@ -1,8 +1,8 @@
 package cl.fizko.chat.domain.agent.topic;
 
 import cl.fizko.chat.domain.agent.AgentContext;
-import cl.fizko.chat.domain.agent.CompanyProfile;
 import cl.fizko.chat.domain.agent.Inquiry;
+import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.language.AmountMention;
 import cl.fizko.chat.domain.language.DateMentions;
 import cl.fizko.chat.domain.language.Direction;

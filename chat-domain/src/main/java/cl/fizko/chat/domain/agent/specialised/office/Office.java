@@ -1,6 +1,6 @@
 package cl.fizko.chat.domain.agent.specialised.office;
 
-import cl.fizko.chat.domain.config.BusinessHours;
+import cl.fizko.chat.domain.company.BusinessHours;
 import cl.fizko.chat.domain.tax.ChileanHolidays;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package cl.fizko.chat.domain.agent.specialised.tax;
 import cl.fizko.chat.domain.agent.topic.Draft;
 import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
-import cl.fizko.chat.domain.config.F29DueDay;
+import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.language.ChileanFormat;
 import cl.fizko.chat.domain.tax.F29DueDates;
 import cl.fizko.chat.domain.tax.TaxCalendar;

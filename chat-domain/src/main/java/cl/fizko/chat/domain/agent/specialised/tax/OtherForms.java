@@ -5,7 +5,7 @@ import cl.fizko.chat.domain.agent.topic.Draft;
 import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
-import cl.fizko.chat.domain.config.F29DueDay;
+import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.language.ChileanFormat;
 import cl.fizko.chat.domain.language.Direction;
 import cl.fizko.chat.domain.tax.F29DueDates;

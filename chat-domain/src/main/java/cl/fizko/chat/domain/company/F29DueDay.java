@@ -1,4 +1,4 @@
-package cl.fizko.chat.domain.config;
+package cl.fizko.chat.domain.company;
 
 /**
  * The day of the month on which a company's clients file and pay Form 29, before any shift to a business day.

@@ -1,4 +1,4 @@
-package cl.fizko.chat.domain.config;
+package cl.fizko.chat.domain.company;
 
 import java.time.LocalTime;
 import java.time.ZoneId;

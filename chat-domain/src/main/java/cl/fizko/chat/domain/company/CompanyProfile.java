@@ -1,7 +1,5 @@
-package cl.fizko.chat.domain.agent;
+package cl.fizko.chat.domain.company;
 
-import cl.fizko.chat.domain.config.BusinessHours;
-import cl.fizko.chat.domain.config.F29DueDay;
 import java.util.Optional;
 
 /**
