@@ -1,0 +1,45 @@
+package cl.fizko.chat.bootstrap.cli;
+
+import cl.fizko.chat.bootstrap.wiring.RunningApp;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+/** {@code serve}: runs the app until it is asked to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs the app: webhooks, agents, sending. Ctrl-C or SIGTERM finishes what is at work and exits 0.",
+        footer = {
+            "%nWithout any configuration it starts an embedded PostgreSQL under ./data and a sandbox provider.",
+            "With an account at Kapso:",
+            "  KAPSO_API_TOKEN=… WHATSAPP_WEBHOOK_SECRET=… fizko-chat serve"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var app = RunningApp.start(System.getenv());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
+        app.announcement().forEach(System.out::println);
+        new CountDownLatch(1).await(); // the shutdown hook ends the process
+        return 0;
+    }
+
+    /** A JVM that a signal ends exits with that signal's code, however well it stopped; so the hook says how it went. */
+    private static void stop(RunningApp app) {
+        var exitCode = 0;
+        try {
+            app.close();
+        } catch (RuntimeException e) {
+            log.error("the app did not stop cleanly; the next start settles what it left", e);
+            exitCode = 1;
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+}

@@ -1,0 +1,127 @@
+package cl.fizko.chat.bootstrap.wiring;
+
+import cl.fizko.chat.adapter.postgres.DatabaseUrl;
+import cl.fizko.chat.adapter.postgres.EncryptionKey;
+import cl.fizko.chat.adapter.postgres.PostgresDatabase;
+import cl.fizko.chat.bootstrap.config.Keys;
+import cl.fizko.chat.bootstrap.config.Settings;
+import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabase;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every command needs: the settings, the providers and the database. Opening it starts the embedded database, or finds the
+ * one that a running {@code serve} has started.
+ */
+public final class Installation implements AutoCloseable {
+
+    private final Settings settings;
+    private final Keys keys;
+    private final String jdbcUrl;
+    private final @Nullable EmbeddedDatabase embedded;
+    private final PostgresDatabase database;
+    private final Injector injector;
+
+    private Installation(
+            Settings settings,
+            Keys keys,
+            String jdbcUrl,
+            @Nullable EmbeddedDatabase embedded,
+            PostgresDatabase database,
+            Injector injector) {
+        this.settings = settings;
+        this.keys = keys;
+        this.jdbcUrl = jdbcUrl;
+        this.embedded = embedded;
+        this.database = database;
+        this.injector = injector;
+    }
+
+    /**
+     * Opens it for a command.
+     *
+     * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
+     */
+    public static Installation open(Map<String, String> environment) {
+        return open(environment, UUID.randomUUID(), (settings, keys) -> List.of());
+    }
+
+    /**
+     * The settings alone: opens nothing.
+     *
+     * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
+     */
+    public static Settings settings(Map<String, String> environment) {
+        return Settings.from(environment, ProviderPlugins.onTheClassPath().settings());
+    }
+
+    /** Modules that need the settings. */
+    interface MoreModules {
+        List<Module> with(Settings settings, Keys keys);
+    }
+
+    static Installation open(Map<String, String> environment, UUID node, MoreModules more) {
+        var plugins = ProviderPlugins.onTheClassPath();
+        var settings = Settings.from(environment, plugins.settings());
+        var providers = plugins.open(environment);
+        var keys = Keys.of(settings);
+        var embedded = settings.isEmbedded() ? EmbeddedDatabase.open(settings.dataDir()) : null;
+        PostgresDatabase database = null;
+        try {
+            var url = embedded == null ? settings.databaseUrl().orElseThrow().reveal() : embedded.jdbcUrl();
+            var key = EncryptionKey.parse(keys.encryptionKey().reveal());
+            database = PostgresDatabase.open(new PostgresDatabase.Settings(DatabaseUrl.parse(url), key, node));
+            var modules = new ArrayList<Module>(List.of(new StoreModule(database), new UseCaseModule(providers)));
+            modules.addAll(more.with(settings, keys));
+            return new Installation(settings, keys, url, embedded, database, StrictInjector.create(modules));
+        } catch (RuntimeException e) {
+            closeQuietly(database, e);
+            closeQuietly(embedded, e);
+            throw e;
+        }
+    }
+
+    /** A part of the application. */
+    public <T> T get(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    /** Where the database is, with user and password if it needs them. */
+    public String jdbcUrl() {
+        return jdbcUrl;
+    }
+
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } finally {
+            if (embedded != null) {
+                embedded.close();
+            }
+        }
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable resource, RuntimeException reason) {
+        if (resource != null) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package cl.fizko.chat.bootstrap.wiring;
+
+import cl.fizko.chat.adapter.http.HttpServer;
+import cl.fizko.chat.application.dispatch.DispatchWorker;
+import cl.fizko.chat.application.setup.ProvisionDemo;
+import cl.fizko.chat.application.turn.TurnWorker;
+import cl.fizko.chat.bootstrap.config.Keys;
+import cl.fizko.chat.bootstrap.config.Settings;
+import cl.fizko.chat.bootstrap.node.MappedSendJournal;
+import com.google.inject.Module;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The app at work: one node. It starts from the inside out, the database first and the port last, and stops the other way round:
+ * no new deliveries, then the turns at work, then the sends in flight, then the database.
+ */
+public final class RunningApp implements AutoCloseable {
+
+    private static final int SEND_SLOTS = MappedSendJournal.DEFAULT_SLOTS;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final List<String> announcement = new ArrayList<>();
+    private final Installation installation;
+    private final int port;
+
+    private RunningApp(Map<String, String> environment) {
+        try {
+            var journal = opened(
+                    MappedSendJournal.open(Installation.settings(environment).dataDir()));
+            installation = opened(Installation.open(
+                    environment, journal.nodeId(), (settings, keys) -> stages(settings, keys, journal)));
+            if (installation.settings().isEmbedded()) {
+                installation.get(ProvisionDemo.class).provision();
+            }
+            var dispatch = installation.get(DispatchWorker.class);
+            dispatch.start();
+            parts.push(dispatch);
+            var turns = installation.get(TurnWorker.class);
+            turns.start();
+            parts.push(turns);
+            var server = opened(installation.get(HttpServer.class));
+            port = server.start(
+                    installation.settings().httpHost(), installation.settings().httpPort());
+            announce();
+        } catch (RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
+     */
+    public static RunningApp start(Map<String, String> environment) {
+        return new RunningApp(environment);
+    }
+
+    private static List<Module> stages(Settings settings, Keys keys, MappedSendJournal journal) {
+        return List.of(
+                new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS), new HttpModule(settings.adminApiKey()));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private void announce() {
+        var settings = installation.settings();
+        var address = "http://%s:%d".formatted(settings.httpHost(), port);
+        announcement.add("Fizko Chat listens on " + address);
+        if (installation.settings().isEmbedded()) {
+            announcement.add("database: embedded PostgreSQL under " + settings.dataDir());
+            if (installation.keys().webhookSecretIsGenerated()) {
+                announcement.add("webhook secret (generated, kept under DATA_DIR): "
+                        + installation.keys().webhookSecrets().get(0).reveal());
+            }
+            announcement.add("try, in another terminal: simulate \"hola, ¿cuándo vence el F29?\"");
+        }
+    }
+
+    /** What to tell the operator who started it. In embedded mode it holds the generated webhook secret. */
+    public List<String> announcement() {
+        return List.copyOf(announcement);
+    }
+
+    /** The port that the server listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Where the database is, with user and password if it needs them. */
+    public String jdbcUrl() {
+        return installation.jdbcUrl();
+    }
+
+    /** A part of the application. */
+    public <T> T get(Class<T> type) {
+        return installation.get(type);
+    }
+
+    /** Finishes what is at work, then lets go of everything. */
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                var wrapped = e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+                if (failure == null) {
+                    failure = wrapped;
+                } else {
+                    failure.addSuppressed(wrapped);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void closeAfter(RuntimeException reason) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

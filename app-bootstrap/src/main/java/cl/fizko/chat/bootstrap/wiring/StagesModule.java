@@ -1,0 +1,109 @@
+package cl.fizko.chat.bootstrap.wiring;
+
+import cl.fizko.chat.application.dispatch.DispatchWorker;
+import cl.fizko.chat.application.dispatch.SendMessage;
+import cl.fizko.chat.application.dispatch.SendPolicy;
+import cl.fizko.chat.application.intake.ReceiveWebhook;
+import cl.fizko.chat.application.intake.WebhookAuthentication;
+import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.turn.AnswerTurn;
+import cl.fizko.chat.application.turn.TurnWorker;
+import cl.fizko.chat.application.worker.WakeQueue;
+import cl.fizko.chat.domain.agent.AgentManager;
+import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.Outbox;
+import cl.fizko.chat.domain.port.SendJournal;
+import cl.fizko.chat.domain.port.TurnRepository;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The three stages of a message and the two queues between them. */
+final class StagesModule extends AbstractModule {
+
+    private static final int QUEUE_CAPACITY = 100_000;
+    private static final int TURN_THREADS = 2;
+
+    private final List<Secret> webhookSecrets;
+    private final SendJournal journal;
+    private final int sendSlots;
+
+    /**
+     * The stages.
+     *
+     * @param sendSlots how many calls to providers may be in flight
+     */
+    StagesModule(List<Secret> webhookSecrets, SendJournal journal, int sendSlots) {
+        this.webhookSecrets = List.copyOf(webhookSecrets);
+        this.journal = journal;
+        this.sendSlots = sendSlots;
+    }
+
+    @Provides
+    @Singleton
+    @Named("turn")
+    WakeQueue awaitingTurn() {
+        return new WakeQueue(QUEUE_CAPACITY);
+    }
+
+    @Provides
+    @Singleton
+    @Named("dispatch")
+    WakeQueue awaitingDispatch() {
+        return new WakeQueue(QUEUE_CAPACITY);
+    }
+
+    @Provides
+    @Singleton
+    AgentManager agents(Clock clock) {
+        return AgentManager.withDefaultAgents(clock);
+    }
+
+    @Provides
+    @Singleton
+    ReceiveWebhook receiveWebhook(
+            Providers providers,
+            WhatsAppConfigRepository configs,
+            Inbox inbox,
+            @Named("turn") WakeQueue awaitingTurn,
+            TimeOrderedIds ids,
+            Clock clock) {
+        var authentication = new WebhookAuthentication(configs, webhookSecrets);
+        return new ReceiveWebhook(providers, authentication, configs, inbox, awaitingTurn, ids, clock);
+    }
+
+    @Provides
+    @Singleton
+    TurnWorker turnWorker(
+            TurnRepository turns,
+            WhatsAppConfigRepository configs,
+            AgentManager agents,
+            @Named("turn") WakeQueue awaitingTurn,
+            @Named("dispatch") WakeQueue awaitingDispatch,
+            TimeOrderedIds ids,
+            Clock clock) {
+        var answer = new AnswerTurn(agents, ids, clock);
+        return new TurnWorker(turns, configs, answer, awaitingTurn, awaitingDispatch, TURN_THREADS);
+    }
+
+    @Provides
+    @Singleton
+    DispatchWorker dispatchWorker(
+            Outbox outbox,
+            WhatsAppConfigRepository configs,
+            Providers providers,
+            @Named("dispatch") WakeQueue awaitingDispatch,
+            Clock clock) {
+        var policy = new SendPolicy(RandomGenerator.of("SplittableRandom"));
+        var sending = new SendMessage(configs, providers, journal, policy, clock);
+        return new DispatchWorker(
+                outbox, sending, journal, awaitingDispatch, SenderThreads.atMost(sendSlots), sendSlots);
+    }
+}

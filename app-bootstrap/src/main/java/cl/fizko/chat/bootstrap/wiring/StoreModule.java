@@ -1,0 +1,32 @@
+package cl.fizko.chat.bootstrap.wiring;
+
+import cl.fizko.chat.adapter.postgres.PostgresDatabase;
+import cl.fizko.chat.domain.port.CompanyRepository;
+import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.MessageRepository;
+import cl.fizko.chat.domain.port.Outbox;
+import cl.fizko.chat.domain.port.TurnRepository;
+import cl.fizko.chat.domain.port.UnitOfWork;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import com.google.inject.AbstractModule;
+
+/** PostgreSQL behind the ports of the store. */
+final class StoreModule extends AbstractModule {
+
+    private final PostgresDatabase database;
+
+    StoreModule(PostgresDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    protected void configure() {
+        bind(CompanyRepository.class).toInstance(database.companies());
+        bind(WhatsAppConfigRepository.class).toInstance(database.configs());
+        bind(MessageRepository.class).toInstance(database.messages());
+        bind(UnitOfWork.class).toInstance(database.unitOfWork());
+        bind(Inbox.class).toInstance(database.inbox());
+        bind(TurnRepository.class).toInstance(database.turns());
+        bind(Outbox.class).toInstance(database.outbox());
+    }
+}

@@ -1,0 +1,32 @@
+package cl.fizko.chat.bootstrap.wiring;
+
+import cl.fizko.chat.application.messaging.AwaitReply;
+import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.setup.CreateCompany;
+import cl.fizko.chat.application.setup.CreateConfig;
+import cl.fizko.chat.application.setup.ProvisionDemo;
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import com.google.inject.AbstractModule;
+import java.time.Clock;
+
+/** The use cases that commands and HTTP call, and what they all need. */
+final class UseCaseModule extends AbstractModule {
+
+    private final Providers providers;
+
+    UseCaseModule(Providers providers) {
+        this.providers = providers;
+    }
+
+    @Override
+    protected void configure() {
+        var clock = Clock.systemUTC();
+        bind(Clock.class).toInstance(clock);
+        bind(TimeOrderedIds.class).toInstance(new TimeOrderedIds(clock));
+        bind(Providers.class).toInstance(providers);
+        bind(CreateCompany.class);
+        bind(CreateConfig.class);
+        bind(ProvisionDemo.class);
+        bind(AwaitReply.class);
+    }
+}

@@ -1,0 +1,148 @@
+package cl.fizko.chat.bootstrap.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program as an operator uses it, with no configuration but a folder and a port. */
+class CommandLineIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path dataDir;
+
+    private record Result(int exitCode, String out, String err) {}
+
+    @Test
+    void withoutASubcommand_printsTheHelp() throws Exception {
+        var result = run(Map.of());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("serve").contains("simulate").contains("test_responses");
+    }
+
+    @Test
+    void unknownCommand_isWrongUsage() throws Exception {
+        assertThat(run(Map.of(), "sirve").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void testResponses_needsNoDatabase_andIsDeterministic() throws Exception {
+        var nowhere = Map.of("DATA_DIR", dataDir.resolve("never").toString());
+        var result = run(nowhere, "test_responses", "cuando vence el f29?", "--now", "2026-11-22T12:00", "--json");
+        assertThat(result.exitCode()).isZero();
+        var answer = JSON.readTree(result.out());
+        assertThat(answer.path("agent_name").asText()).isEqualTo("tax_reminder");
+        assertThat(answer.path("content").asText())
+                .contains("21 de diciembre de 2026")
+                .contains("14 de diciembre de 2026");
+        assertThat(answer.path("candidates")).hasSize(11);
+        assertThat(dataDir.resolve("never")).doesNotExist();
+    }
+
+    @Test
+    void testResponses_ofAFile_answersEveryLineAndCompares() throws Exception {
+        var file = Files.writeString(dataDir.resolve("messages.tsv"), """
+                a1\tcuando vence el f29?\ttax_reminder
+                a2\thola\tgreeting|fallback
+                a3\tlinea uno\\nlinea dos
+                """);
+        var result = run(Map.of(), "test-responses", "--file", file.toString(), "--now", "2026-11-22T12:00");
+        assertThat(result.exitCode()).isZero();
+        var lines = result.out().strip().split("\n");
+        assertThat(lines).hasSize(3);
+        assertThat(JSON.readTree(lines[0]).path("id").asText()).isEqualTo("a1");
+        assertThat(JSON.readTree(lines[2]).path("text").asText()).isEqualTo("linea uno\nlinea dos");
+        assertThat(result.err()).contains("of 2 right");
+    }
+
+    @Test
+    void badNow_isWrongUsageAndSaysWhatWouldBeRight() throws Exception {
+        var result = run(Map.of(), "test_responses", "hola", "--now", "ayer");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("2026-11-22T12:00").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aMisspeltVariable_stopsTheStartNamingIt() throws Exception {
+        var result = run(Map.of("DATA_DIR", dataDir.toString(), "KAPSO_API_TOKE", "x"), "serve");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("KAPSO_API_TOKE")
+                .contains("KAPSO_API_TOKEN")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void companiesAndConfigs_areMadeOnce_besideARunningApp_whichThenServesThem() throws Exception {
+        var environment = Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", "0");
+        try (var serve = ServeProcess.start(environment)) {
+            var beside = Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", String.valueOf(serve.port()));
+
+            var reply = run(beside, "simulate", "hola, ¿cuándo vence el F29?");
+            assertThat(reply.exitCode()).isZero();
+            assertThat(reply.out()).contains("F29").contains("tax_reminder");
+
+            var company = json(run(beside, "create_company", "--name", "Contadores del Sur", "--rut", "11.111.111-1"));
+            assertThat(company.path("id").asLong()).isEqualTo(2);
+            var again = run(beside, "create_company", "--name", "Otros", "--rut", "11111111-1");
+            assertThat(again.exitCode()).isEqualTo(1);
+            assertThat(again.err()).contains("rut").doesNotContain("\tat ");
+            assertThat(run(beside, "create_company", "--name", "Otros", "--rut", "11.111.111-2")
+                            .exitCode())
+                    .isEqualTo(2);
+
+            var config = json(run(
+                    beside,
+                    "create-config",
+                    "--company-id=2",
+                    "--provider=kapso",
+                    "--phone-number-id=109900000000002",
+                    "--phone-number=+56 9 5550 0002",
+                    "--f29-due-day=12",
+                    "--webhook-secret=una clave larga"));
+            var dueOnThe12th = run(
+                    beside,
+                    "simulate",
+                    "cuando vence el f29",
+                    "--config",
+                    config.path("id").asText(),
+                    "--from",
+                    "+56955500777");
+            assertThat(dueOnThe12th.exitCode()).isZero();
+            assertThat(dueOnThe12th.out()).contains("tax_reminder");
+
+            assertThat(serve.terminate()).isZero();
+        }
+    }
+
+    @Test
+    void simulate_withNoAppRunning_saysHowToStartOne() throws Exception {
+        var result = run(Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", "1"), "simulate", "hola");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("serve").doesNotContain("\tat ");
+    }
+
+    private static JsonNode json(Result result) throws IOException {
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return JSON.readTree(result.out());
+    }
+
+    private Result run(Map<String, String> environment, String... args) throws IOException, InterruptedException {
+        var err = Files.createTempFile(dataDir, "err", ".txt");
+        var process = ServeProcess.command(environment, args)
+                .redirectError(err.toFile())
+                .start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var exitCode = process.waitFor();
+        return new Result(exitCode, out, Files.readString(err));
+    }
+}

@@ -1,0 +1,119 @@
+package cl.fizko.chat.bootstrap.endtoend;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Deliveries as Kapso makes them, written from its documentation and signed here, so that the app's own codec is not its own
+ * judge.
+ */
+final class KapsoWebhooks {
+
+    static final String SECRET = "clave-de-prueba-kapso";
+    static final String LINE = "109900000000001";
+
+    private KapsoWebhooks() {}
+
+    /** One request: what goes over the wire. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Delivery(Map<String, String> headers, byte[] body) {
+        Delivery with(String header, String value) {
+            var changed = new LinkedHashMap<>(headers);
+            changed.put(header, value);
+            return new Delivery(changed, body);
+        }
+
+        Delivery without(String header) {
+            var changed = new LinkedHashMap<>(headers);
+            changed.remove(header);
+            return new Delivery(changed, body);
+        }
+    }
+
+    /** A customer's text, in payload version 2. */
+    static Delivery received(String from, String wamid, String text) {
+        return signed("whatsapp.message.received", element(from, wamid, text));
+    }
+
+    /** The same in payload version 1. */
+    static Delivery receivedV1(String from, String wamid, String text) {
+        var body = """
+                {"message":{"id":"%s","whatsapp_message_id":"%s","message_type":"text","content":"%s","direction":"inbound",
+                "status":"received","origin":"cloud_api","has_media":false,"message_type_data":{},
+                "created_at":"%s"},"conversation":{"id":"conv-%s","phone_number":"%s","status":"active"},
+                "is_new_conversation":true,"whatsapp_config":{"id":"7b1f","phone_number_id":"%s"}}""".formatted(UUID.randomUUID(), wamid, text, Instant.now(), from, from, LINE);
+        return signed("whatsapp.message.received", body).with("X-Webhook-Payload-Version", "v1");
+    }
+
+    /** Several texts of one customer in one delivery; ids are the base with 1, 2… appended. */
+    static Delivery batch(String from, String wamidBase, String... texts) {
+        var elements = new StringBuilder();
+        for (var i = 0; i < texts.length; i++) {
+            elements.append(i == 0 ? "" : ",").append(element(from, wamidBase + (i + 1), texts[i]));
+        }
+        var body = "{\"type\":\"whatsapp.message.received\",\"batch\":true,\"data\":[%s],\"batch_info\":{\"size\":%d}}"
+                .formatted(elements, texts.length);
+        return signed("whatsapp.message.received", body).with("X-Webhook-Batch", "true");
+    }
+
+    /** One of our messages moved: sent, delivered, read. */
+    static Delivery status(String to, String wamid, String status) {
+        var now = Instant.now().getEpochSecond();
+        var body = """
+                {"message":{"id":"%s","timestamp":"%d","type":"text","text":{"body":"x"},"kapso":{"direction":"outbound",
+                "status":"%s","origin":"cloud_api","statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}]}},
+                "conversation":{"id":"conv-%s","phone_number":"+%s","phone_number_id":"%s"},"phone_number_id":"%s"}""".formatted(wamid, now, status, wamid, status, now, to, to, to, LINE, LINE);
+        return signed("whatsapp.message." + status, body);
+    }
+
+    /** One of our messages was sent, and Kapso echoes the id that we gave it. */
+    static Delivery sentWithCorrelation(String to, String wamid, String correlation) {
+        var now = Instant.now().getEpochSecond();
+        var body = """
+                {"message":{"id":"%s","timestamp":"%d","type":"text","kapso":{"direction":"outbound","status":"sent",
+                "statuses":[{"id":"%s","status":"sent","timestamp":"%d","recipient_id":"%s","biz_opaque_callback_data":"%s"}]}},
+                "phone_number_id":"%s"}""".formatted(wamid, now, wamid, now, to, correlation, LINE);
+        return signed("whatsapp.message.sent", body);
+    }
+
+    /** Any body under any event name, with a good signature and a key of its own. */
+    static Delivery signed(String event, String body) {
+        return signed(event, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Delivery signed(String event, byte[] body) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", "application/json");
+        headers.put("X-Webhook-Event", event);
+        headers.put("X-Webhook-Signature", hmac(body));
+        headers.put("X-Idempotency-Key", UUID.randomUUID().toString());
+        headers.put("X-Webhook-Payload-Version", "v2");
+        return new Delivery(headers, body);
+    }
+
+    private static String element(String from, String wamid, String text) {
+        return """
+                {"message":{"id":"%s","timestamp":"%d","type":"text","from":"%s","text":{"body":"%s"},
+                "kapso":{"direction":"inbound","status":"received","processing_status":"pending","origin":"cloud_api",
+                "has_media":false,"content":"not the words"}},
+                "conversation":{"id":"conv-%s","phone_number":"+%s","status":"active","phone_number_id":"%s",
+                "kapso":{"contact_name":"Rosa Prueba"}},"is_new_conversation":true,"phone_number_id":"%s"}""".formatted(wamid, Instant.now().getEpochSecond(), from, text, from, from, LINE, LINE);
+    }
+
+    private static String hmac(byte[] body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

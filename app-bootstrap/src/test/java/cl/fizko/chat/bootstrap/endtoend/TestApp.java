@@ -1,0 +1,90 @@
+package cl.fizko.chat.bootstrap.endtoend;
+
+import cl.fizko.chat.application.setup.CreateCompany;
+import cl.fizko.chat.application.setup.CreateConfig;
+import cl.fizko.chat.bootstrap.wiring.RunningApp;
+import cl.fizko.chat.domain.company.CompanyProfile;
+import cl.fizko.chat.domain.config.LineId;
+import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole app in this process: its own sockets, a real PostgreSQL, and Kapso's double as its Kapso. */
+final class TestApp implements AutoCloseable {
+
+    static final String TOKEN = "clave-de-api-de-prueba";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final RunningApp app;
+    private final StoredMessages stored;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private TestApp(RunningApp app) {
+        this.app = app;
+        this.stored = new StoredMessages(app.jdbcUrl());
+    }
+
+    /** Starts a node on the folder's database; the first one also connects Kapso's line to a company. */
+    static TestApp start(Path dataDir, KapsoDouble kapso) {
+        var environment = new HashMap<String, String>();
+        environment.put("DATA_DIR", dataDir.toString());
+        environment.put("HTTP_PORT", "0");
+        environment.put("KAPSO_API_BASE_URL", kapso.baseUrl());
+        environment.put("KAPSO_API_TOKEN", TOKEN);
+        environment.put("WHATSAPP_WEBHOOK_SECRET", KapsoWebhooks.SECRET);
+        var app = new TestApp(RunningApp.start(environment));
+        app.connectLine();
+        return app;
+    }
+
+    private void connectLine() {
+        var kapso = new ProviderId("kapso");
+        var line = new LineId(KapsoWebhooks.LINE);
+        if (app.get(WhatsAppConfigRepository.class).byLine(kapso, line).isEmpty()) {
+            var company = app.get(CreateCompany.class).create("Contadores de Prueba", "11.111.111-1");
+            app.get(CreateConfig.class)
+                    .create(new CreateConfig.Command(
+                            company.id(),
+                            kapso,
+                            line,
+                            "+56955500001",
+                            CompanyProfile.unknown(),
+                            Optional.empty(),
+                            List.of()));
+        }
+    }
+
+    /** Delivers to the app as Kapso does. */
+    HttpResponse<String> deliver(KapsoWebhooks.Delivery delivery) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + "/api/chat/webhook/"))
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
+        delivery.headers().forEach(request::setHeader);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    int port() {
+        return app.port();
+    }
+
+    /** What the app has stored. */
+    StoredMessages stored() {
+        return stored;
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+}
