@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,23 +17,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ProviderFaultsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String CUSTOMER = "56955500301";
-    private static final String REPLY = "select %s from whatsapp_messages where direction = 'outgoing'";
+    private static final AtomicInteger CUSTOMERS = new AtomicInteger(56955503);
 
     @TempDir
-    private Path dataDir;
+    private static Path dataDir;
 
-    private KapsoDouble kapso;
-    private TestApp app;
+    private static KapsoDouble kapso;
+    private static TestApp app;
 
-    @BeforeEach
-    void start() throws IOException {
+    private final String customer = CUSTOMERS.incrementAndGet() + "001";
+    private final String question = "wamid.of." + customer;
+
+    @BeforeAll
+    static void start() throws IOException {
         kapso = new KapsoDouble();
         app = TestApp.start(dataDir, kapso);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         app.close();
         kapso.close();
     }
@@ -40,52 +44,55 @@ class ProviderFaultsTest {
     void tooManyRequests_isTriedAgainAfterTheTimeAskedFor() throws Exception {
         kapso.next(KapsoDouble.status(429, "{\"error\":\"Rate limit exceeded\"}", Map.of("Retry-After", "1")));
         ask();
-        kapso.awaitSends(2, SOON);
-        app.stored().await(REPLY.formatted("status"), "sent");
-        assertThat(kapso.accepted()).hasSize(1);
-        assertThat(app.stored().text(REPLY.formatted("attempts"))).contains("2");
+        kapso.awaitSendsTo(customer, 2, SOON);
+        app.stored().await(reply("status"), "sent");
+        assertThat(accepted()).hasSize(1);
+        assertThat(app.stored().text(reply("attempts"))).contains("2");
     }
 
     @Test
     void serverError_isTriedOnceMore() throws Exception {
         kapso.next(KapsoDouble.status(500, "{\"error\":\"boom\"}", Map.of()));
         ask();
-        kapso.awaitSends(2, SOON);
-        app.stored().await(REPLY.formatted("status"), "sent");
-        assertThat(kapso.accepted()).hasSize(1);
+        kapso.awaitSendsTo(customer, 2, SOON);
+        app.stored().await(reply("status"), "sent");
+        assertThat(accepted()).hasSize(1);
     }
 
     @Test
     void serverErrors_everyTime_endInAVisibleFailure() throws Exception {
         kapso.next(KapsoDouble.status(500, "{}", Map.of())).next(KapsoDouble.status(500, "{}", Map.of()));
         ask();
-        app.stored().await(REPLY.formatted("status"), "failed");
-        assertThat(app.stored().text(REPLY.formatted("failure_reason"))).contains("retries_exhausted");
-        assertThat(kapso.sends()).hasSize(2);
+        app.stored().await(reply("status"), "failed");
+        assertThat(app.stored().text(reply("failure_reason"))).contains("retries_exhausted");
+        assertThat(sends()).hasSize(2);
     }
 
     @Test
     void answerDropped_isUnknown_neverSentAgain_andSettledByTheStatusWebhook() throws Exception {
         kapso.next(KapsoDouble.dropped());
         ask();
-        app.stored().await(REPLY.formatted("status"), "unknown");
+        app.stored().await(reply("status"), "unknown");
         // a later question of the same customer is not held up
-        app.deliver(KapsoWebhooks.received(CUSTOMER, "wamid.IN2", "hola"));
-        var sends = kapso.awaitSends(2, SOON);
+        app.deliver(KapsoWebhooks.received(customer, question + ".2", "hola"));
+        var sends = kapso.awaitSendsTo(customer, 2, SOON);
         assertThat(sends.get(1).correlation()).isNotEqualTo(sends.get(0).correlation());
         // Kapso had taken it after all: the echoed correlation says which one
         app.deliver(KapsoWebhooks.sentWithCorrelation(
-                CUSTOMER, "wamid.LATE", sends.get(0).correlation()));
-        app.stored().await("select status from whatsapp_messages where external_id = 'wamid.LATE'", "sent");
-        assertThat(kapso.sends()).hasSize(2);
+                customer, "wamid.late." + customer, sends.get(0).correlation()));
+        app.stored()
+                .await(
+                        "select status from whatsapp_messages where external_id = 'wamid.late." + customer + "'",
+                        "sent");
+        assertThat(sends()).hasSize(2);
     }
 
     @Test
     void htmlInsteadOfAnAnswer_isUnknown() throws Exception {
         kapso.next(KapsoDouble.status(200, "<html>Bad gateway</html>", Map.of("Content-Type", "text/html")));
         ask();
-        app.stored().await(REPLY.formatted("status"), "unknown");
-        assertThat(kapso.sends()).hasSize(1);
+        app.stored().await(reply("status"), "unknown");
+        assertThat(sends()).hasSize(1);
     }
 
     @Test
@@ -95,8 +102,8 @@ class ProviderFaultsTest {
                 "{\"error\":\"Cannot send non-template messages outside the 24-hour window.\",\"next_steps\":\"Send a template\"}",
                 Map.of()));
         ask();
-        app.stored().await(REPLY.formatted("failure_reason"), "window_closed");
-        assertThat(kapso.sends()).hasSize(1);
+        app.stored().await(reply("failure_reason"), "window_closed");
+        assertThat(sends()).hasSize(1);
     }
 
     @Test
@@ -105,14 +112,30 @@ class ProviderFaultsTest {
             kapso.next(KapsoDouble.status(503, "upstream", Map.of()));
         }
         ask();
-        kapso.awaitSends(4, SOON);
-        app.stored().await(REPLY.formatted("status"), "sent");
-        assertThat(kapso.accepted()).hasSize(1);
+        kapso.awaitSendsTo(customer, 4, SOON);
+        app.stored().await(reply("status"), "sent");
+        assertThat(accepted()).hasSize(1);
     }
 
     private void ask() throws Exception {
-        assertThat(app.deliver(KapsoWebhooks.received(CUSTOMER, "wamid.IN1", "cuando vence el f29"))
+        assertThat(app.deliver(KapsoWebhooks.received(customer, question, "cuando vence el f29"))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    private List<KapsoDouble.Send> sends() {
+        return kapso.sends().stream()
+                .filter(send -> send.to().endsWith(customer))
+                .toList();
+    }
+
+    private List<KapsoDouble.Send> accepted() {
+        return sends().stream().filter(KapsoDouble.Send::accepted).toList();
+    }
+
+    /** A column of the reply to the question. */
+    private String reply(String column) {
+        return "select r.%s from whatsapp_messages r join whatsapp_messages q on q.id = r.triggered_by where q.external_id = '%s'"
+                .formatted(column, question);
     }
 }

@@ -45,7 +45,7 @@ public final class AnswerTurn {
         var earlier = new ArrayList<PastMessage>();
         for (var message : turn.messages()) {
             var decision = decide(turn, config, message, earlier);
-            handled.add(new HandledMessage(message.id(), decision, replies(decision, quote(turn, message))));
+            handled.add(new HandledMessage(message.id(), decision, replies(decision, message.externalId())));
             earlier.add(new PastMessage(true, message.content().words(), Optional.empty(), message.receivedAt()));
         }
         var last = turn.messages().get(turn.messages().size() - 1);
@@ -80,15 +80,14 @@ public final class AnswerTurn {
         }
     }
 
-    private List<Reply> replies(Decision decision, Optional<ExternalId> quoted) {
+    /**
+     * A reply quotes the message that it answers: the customer sees which one it belongs to, and a send whose answer was lost can
+     * be found again in the provider's history.
+     */
+    private List<Reply> replies(Decision decision, ExternalId answered) {
         return decision.response()
-                .map(response -> List.of(
-                        new Reply(new MessageId(ids.next()), new MessageContent.Text(response.content()), quoted)))
+                .map(response -> List.of(new Reply(
+                        new MessageId(ids.next()), new MessageContent.Text(response.content()), Optional.of(answered))))
                 .orElse(List.of());
-    }
-
-    /** Where several messages are answered at once, each reply shows which one it belongs to. */
-    private static Optional<ExternalId> quote(ClaimedTurn turn, AwaitingMessage message) {
-        return turn.messages().size() > 1 ? Optional.of(message.externalId()) : Optional.empty();
     }
 }

@@ -43,12 +43,11 @@ class AnswerTurnTest {
             new AnswerTurn(new AgentManager(CLOCK).register("echo", new Echo(), 1), new TimeOrderedIds(CLOCK), CLOCK);
 
     @Test
-    void answer_oneMessage_getsOneReplyWithoutAQuote() {
+    void answer_oneMessage_getsOneReply() {
         var finished = answer.answer(turn(ConversationOwner.BOT, text("hola")), config);
         assertThat(finished.handledThrough()).isEqualTo(1);
         assertThat(finished.epoch()).isEqualTo(4);
         assertThat(replies(finished.decisions().get(0).replies())).containsExactly("eco: hola");
-        assertThat(finished.decisions().get(0).replies().get(0).quoted()).isEmpty();
     }
 
     @Test
