@@ -105,7 +105,8 @@ public final class PostgresDatabase implements AutoCloseable {
 
     /**
      * Every statement here finds its rows by a key, so scans are priced out. Each execution is planned anew, which a group of
-     * messages pays once: a plan kept from when a table was small would read all of it until the next analyze.
+     * messages pays once: a plan kept from when a table was small would read all of it until the next analyze. Where a
+     * scan is the only way, its price would make the server compile the statement, so that is off too.
      */
     private static final String SESSION = """
             set timezone = 'UTC';
@@ -113,6 +114,7 @@ public final class PostgresDatabase implements AutoCloseable {
             set enable_seqscan = off;
             set enable_hashjoin = off;
             set enable_mergejoin = off;
+            set jit = off;
             set statement_timeout = '30s';
             set idle_in_transaction_session_timeout = '60s'""";
 
