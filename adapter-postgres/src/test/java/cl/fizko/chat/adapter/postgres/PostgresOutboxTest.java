@@ -202,7 +202,9 @@ class PostgresOutboxTest {
         postgres.jdbi().useTransaction(held -> {
             held.execute("select 1 from whatsapp_messages where status = 'queued' for update");
             claims.add(callers.submit(() -> outbox.claim(List.of(conversation), 1)));
-            awaitWaiting(1);
+            while (waiting() < 1) {
+                Thread.onSpinWait();
+            }
             other.record(new Report.Deferred(first, Duration.ZERO, "http:503"));
             claims.add(callers.submit(() -> other.claim(List.of(conversation), 1)));
             while (!claims.get(1).isDone() && waiting() < 2) {
@@ -213,12 +215,6 @@ class PostgresOutboxTest {
         assertThat(claims.get(0).get()).hasSize(1);
         assertThat(claims.get(1).get()).as("two of one conversation").isEmpty();
         callers.shutdown();
-    }
-
-    private void awaitWaiting(int sessions) {
-        while (waiting() < sessions) {
-            Thread.onSpinWait();
-        }
     }
 
     private long waiting() {
