@@ -119,6 +119,17 @@ class ContentReaderTest {
                 .isEqualTo(new Undecodable("message.interactive.nfm_reply.response_json: holds U+0000"));
     }
 
+    /** In a message that is good otherwise, so that only the limit keeps the readers' recursion within their stacks. */
+    @Test
+    void read_cardsNestedTooDeep_isUndecodable() {
+        var deep = "[".repeat(5_000) + "]".repeat(5_000);
+        assertThat(received("contacts", "'contacts':" + deep))
+                .isInstanceOfSatisfying(
+                        Undecodable.class,
+                        undecodable -> assertThat(undecodable.reason())
+                                .startsWith("body: not readable as JSON (StreamConstraintsException"));
+    }
+
     /** What Kapso writes about a message is not what the customer wrote. */
     @Test
     void read_imageWithoutCaption_hasNoWords() {
