@@ -49,7 +49,7 @@ record SpokenWord(String key) {
                     && !Character.isDigit(sound.charAt(0));
             key.append(doubled ? "" : sound);
         }
-        return new SpokenWord(key.toString());
+        return new SpokenWord(key.isEmpty() ? word : key.toString());
     }
 
     private static String sound(char previous, char c, char next) {

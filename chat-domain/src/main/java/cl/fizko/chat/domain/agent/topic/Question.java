@@ -47,7 +47,11 @@ public record Question(FoldedText text, Words words, Mentions mentions, AgentCon
             "no declare",
             "presente",
             "llego",
-            "pagaron");
+            "pagaron",
+            "desde",
+            "registro de compras",
+            "gastos de",
+            "compras de");
 
     /** Reads an inquiry on its own. */
     public static Question of(Inquiry inquiry) {

@@ -31,6 +31,8 @@ final class Asked {
 
     static final Instant NOON = at("2026-11-22T12:00");
     private static final IntentModel NO_ROUTING = (agent, inquiry) -> Assessment.none();
+    private static final Texts TEXTS = Texts.chilean();
+    private static final Map<String, Agent> AGENTS = agents(TEXTS);
     private static final CompanyProfile COMPANY = company(Optional.empty());
 
     private Asked() {}
@@ -60,15 +62,20 @@ final class Asked {
     }
 
     static Answer answer(String agent, String previous, String question) {
-        return answer(Texts.chilean(), agent, previous, question, COMPANY, NOON);
+        return answer(AGENTS, agent, previous, question, COMPANY, NOON);
     }
 
     static Answer answer(String agent, String question, CompanyProfile company, Instant now) {
-        return answer(Texts.chilean(), agent, "-", question, company, now);
+        return answer(AGENTS, agent, "-", question, company, now);
     }
 
     static Answer answer(
-            Texts texts, String agent, String previous, String question, CompanyProfile company, Instant now) {
+            Map<String, Agent> agents,
+            String agent,
+            String previous,
+            String question,
+            CompanyProfile company,
+            Instant now) {
         List<PastMessage> recent = previous.equals("-")
                 ? List.of()
                 : List.of(
@@ -76,7 +83,7 @@ final class Asked {
                         new PastMessage(
                                 false, Optional.of("..."), Optional.of(new AgentName(agent)), now.minusSeconds(88)));
         var context = new AgentContext(now, company, Optional.empty(), recent);
-        return Objects.requireNonNull(agents(texts).get(agent)).answer(new Inquiry(question, context));
+        return Objects.requireNonNull(agents.get(agent)).answer(new Inquiry(question, context));
     }
 
     /** The rows of a test table: tab-separated, comments begin with #. */

@@ -37,8 +37,6 @@ final class Corrections implements Topic {
             "cambiar la glosa",
             "glosa",
             "wrong amount",
-            "nota de credito",
-            "notadecredito",
             "error en la factura",
             "mal emitida",
             "mal escrita",

@@ -17,7 +17,6 @@ import java.util.Optional;
 final class OfficialTime implements Topic {
 
     private static final Keywords ASKED = Keywords.of(
-            "que hora es",
             "hora en chile",
             "cambian la hora",
             "cambia la hora",
@@ -25,6 +24,8 @@ final class OfficialTime implements Topic {
             "horario de verano",
             "horario de invierno",
             "hora oficial");
+    private static final Keywords CLOCK = Keywords.of("que hora es");
+    private static final Keywords EVENT = Keywords.of("a que hora");
     private static final int SECONDS_PER_HOUR = 3_600;
 
     private final Texts texts;
@@ -35,7 +36,8 @@ final class OfficialTime implements Topic {
 
     @Override
     public Optional<Answer> answer(Question question) {
-        if (!question.has(ASKED)) {
+        boolean clock = question.has(CLOCK) && !question.has(EVENT);
+        if (!question.has(ASKED) && !clock) {
             return Optional.empty();
         }
         var zone = AgentContext.TAX_ZONE;

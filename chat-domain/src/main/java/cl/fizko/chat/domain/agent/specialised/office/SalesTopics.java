@@ -66,7 +66,7 @@ public final class SalesTopics {
                                 "transferencia",
                                 "mes a mes",
                                 "mes ames",
-                                "anual",
+                                "pago anual",
                                 "permanencia",
                                 "como se paga"),
                         new SentenceTopic(
@@ -79,6 +79,7 @@ public final class SalesTopics {
                                 "solo hago boletas",
                                 "toman tambien",
                                 "trabajan con"),
+                        new SentenceTopic(texts, "sales.other", "incluye", "trae", "traiga", "ofrecen", "otras cosas"),
                         new SentenceTopic(
                                 texts,
                                 "sales.price",

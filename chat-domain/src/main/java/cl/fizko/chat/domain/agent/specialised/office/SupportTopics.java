@@ -25,6 +25,14 @@ public final class SupportTopics {
                         person,
                         new SentenceTopic(
                                 texts,
+                                "support.account",
+                                "cambio mi correo",
+                                "cambiar mi correo",
+                                "agregar otro",
+                                "otro usuario",
+                                "notificaciones"),
+                        new SentenceTopic(
+                                texts,
                                 "support.access",
                                 "contrasena",
                                 "clave",
@@ -40,15 +48,6 @@ public final class SupportTopics {
                                 "codigo de verificacion",
                                 "restablecer",
                                 "user not found"),
-                        new SentenceTopic(
-                                texts,
-                                "support.account",
-                                "cambio mi correo",
-                                "correo",
-                                "otro usuario",
-                                "agregar",
-                                "notificaciones",
-                                "cell nuevo"),
                         new SentenceTopic(
                                 texts,
                                 "support.error",

@@ -24,7 +24,7 @@ final class AnnualReturn implements Topic {
             "f22",
             "devolucion de impuestos");
     private static final Keywords REFUND =
-            Keywords.of("devuelven", "devolucion", "devolver", "depositan", "deposito", "reembols*");
+            Keywords.of("devuelven", "devolvieron", "devolucion", "devolver", "depositan", "deposito", "reembols*");
     private static final Keywords WHO = Keywords.of(
             "sin ganancias",
             "sin utilidades",

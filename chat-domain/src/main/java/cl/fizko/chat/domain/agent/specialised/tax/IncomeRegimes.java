@@ -14,7 +14,9 @@ import java.util.Optional;
 /** What each income tax regime pays. */
 final class IncomeRegimes implements Topic {
 
-    private static final Keywords PRO_PYME = Keywords.of("pro pyme", "propyme", "pyme", "pymes", "14 d");
+    private static final Keywords PRO_PYME = Keywords.of("pro pyme", "propyme", "14 d");
+    private static final Keywords PYME = Keywords.of("pyme", "pymes");
+    private static final Keywords TAXED = Keywords.of("paga", "pagan", "impuesto*", "tasa", "tribut*");
     private static final Keywords TRANSPARENT = Keywords.of("transparente", "transparencia");
     private static final Keywords GENERAL = Keywords.of("14 a", "semi integrado", "semintegrado", "regimen general");
     private static final Keywords ANY =
@@ -31,7 +33,7 @@ final class IncomeRegimes implements Topic {
     public Optional<Answer> answer(Question question) {
         boolean transparent = question.has(TRANSPARENT);
         boolean general = question.has(GENERAL);
-        boolean proPyme = question.has(PRO_PYME) && !transparent;
+        boolean proPyme = !transparent && (question.has(PRO_PYME) || (question.has(PYME) && question.has(TAXED)));
         boolean choice = question.has(CHOICE);
         if (!transparent && !general && !proPyme && !question.has(ANY)) {
             return Optional.empty();

@@ -27,7 +27,7 @@ final class MonthlyOverview implements Topic {
             "que tengo que declarar",
             "que debo declarar",
             "que impuestos",
-            "vencimientos");
+            "que vencimientos");
 
     private final Texts texts;
     private final F29Wording wording;

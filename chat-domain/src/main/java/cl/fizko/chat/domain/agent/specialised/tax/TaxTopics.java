@@ -26,11 +26,11 @@ public final class TaxTopics {
                         new AnnualReturn(texts),
                         new ProvisionalPayments(texts),
                         new WithoutMovement(texts),
+                        new MonthlyOverview(texts),
                         new F29Rules(texts),
                         regimes(texts),
                         new VatAmounts(texts),
                         new Reminders(texts),
-                        new MonthlyOverview(texts),
                         dates),
                 question -> Optional.of(dates.due(question)));
     }
