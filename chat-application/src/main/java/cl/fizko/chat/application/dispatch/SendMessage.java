@@ -63,9 +63,14 @@ public final class SendMessage {
     }
 
     private SendOutcome call(ClaimedSend send, WhatsAppConfig config) {
+        var departure = new JournaledDeparture(journal, send.id());
         try {
-            return providers.messagingFor(config).send(outbound(send, config), () -> journal.begin(send.id()));
+            return providers.messagingFor(config).send(outbound(send, config), departure);
         } catch (RuntimeException e) {
+            if (departure.refused()) {
+                log.error("message {} stayed here: its departure could not be noted", send.id(), e);
+                return new SendOutcome.RetryLater(Optional.empty(), "journal");
+            }
             // A bug of the adapter; the request may have left before it showed.
             log.error("the provider of config {} failed on message {}", config.id(), send.id(), e);
             return new SendOutcome.Unknown(

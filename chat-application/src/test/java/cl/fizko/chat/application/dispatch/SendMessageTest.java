@@ -39,6 +39,7 @@ class SendMessageTest {
     private final ScriptedProvider provider = new ScriptedProvider();
     private final List<String> steps = new ArrayList<>();
     private WhatsAppConfig config = Samples.config("line");
+    private boolean journalIsFull;
 
     @Test
     void attempt_withinTheWindow_isMarkedBeforeItLeaves() {
@@ -80,6 +81,12 @@ class SendMessageTest {
         assertThat(provider.sent()).hasSize(1);
     }
 
+    @Test
+    void attempt_thatTheJournalRefuses_staysHereAndIsTriedAgain() {
+        journalIsFull = true;
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Deferred.class);
+    }
+
     private Report attempt(MessageContent content, Instant lastInboundAt) {
         var opened = new ProviderPlugin.Provider(provider, new PlainCodec(), true);
         var sending = new SendMessage(
@@ -104,6 +111,9 @@ class SendMessageTest {
         @Override
         public void begin(MessageId message) {
             assertThat(provider.sent()).isEmpty();
+            if (journalIsFull) {
+                throw new IllegalStateException("no slot is free");
+            }
             steps.add("begin");
         }
 

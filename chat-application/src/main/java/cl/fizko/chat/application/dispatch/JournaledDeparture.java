@@ -1,0 +1,30 @@
+package cl.fizko.chat.application.dispatch;
+
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.Departure;
+import cl.fizko.chat.domain.port.SendJournal;
+
+/** Notes in the journal that a message leaves. What cannot be noted must not leave: the provider's call fails before it. */
+final class JournaledDeparture implements Departure {
+
+    private final SendJournal journal;
+    private final MessageId message;
+    private boolean refused;
+
+    JournaledDeparture(SendJournal journal, MessageId message) {
+        this.journal = journal;
+        this.message = message;
+    }
+
+    @Override
+    public void begins() {
+        refused = true;
+        journal.begin(message);
+        refused = false;
+    }
+
+    /** Whether the journal would not take the message, so that nothing left. */
+    boolean refused() {
+        return refused;
+    }
+}
