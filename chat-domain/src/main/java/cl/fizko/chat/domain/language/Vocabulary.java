@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,9 +14,14 @@ import java.util.TreeMap;
 public final class Vocabulary {
 
     private static final int SHORTEST_GUESS = 4;
+    private static final int LONG_WORD = 7;
+    private static final int OFTEN = 12;
     private static final int SHORTEST_COMPOUND = 6;
     private static final int SHORTEST_PIECE = 2;
     private static final int LONG_PIECE = 4;
+
+    private static final Set<String> PARTICLES =
+            Set.of("de", "la", "el", "en", "me", "se", "no", "lo", "al", "mi", "te", "le", "un", "es", "si");
 
     private record Entry(String word, int count) {}
 
@@ -94,7 +100,7 @@ public final class Vocabulary {
         }
         for (int i = word.length() - SHORTEST_PIECE; i >= SHORTEST_PIECE; i--) {
             var head = word.substring(0, i);
-            if (!knows(head)) {
+            if (!knows(head) || (i < LONG_PIECE - 1 && !PARTICLES.contains(head))) {
                 continue;
             }
             var tail = word.substring(i);
@@ -151,6 +157,11 @@ public final class Vocabulary {
         return consonants.toString();
     }
 
+    /** The shorter a word, the more words lie one slip away: a short one must be a word that people often write. */
+    private boolean isLikely(String sound) {
+        return sound.length() >= LONG_WORD ? count(sound) > 0 : count(sound) >= OFTEN;
+    }
+
     /** Of the words one slip away from a misspelt one, the most frequent. */
     private final class Best {
 
@@ -162,7 +173,7 @@ public final class Vocabulary {
         }
 
         void offer(String candidate) {
-            if (!candidate.isEmpty() && OneSlip.between(misspelt, candidate)) {
+            if (isLikely(candidate) && OneSlip.between(misspelt, candidate)) {
                 sound = sound.isEmpty() ? candidate : moreFrequent(sound, candidate);
             }
         }

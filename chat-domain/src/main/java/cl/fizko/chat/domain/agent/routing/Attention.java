@@ -15,6 +15,7 @@ import java.util.Set;
 final class Attention {
 
     private static final float COURTESY = 0.2f;
+    private static final float DENIED = 0.25f;
     private static final float BACKGROUND = 0.55f;
     private static final int SHORTEST_CLAUSE = 3;
 
@@ -122,11 +123,12 @@ final class Attention {
         for (var clause : clauses) {
             best = Math.max(best, clause.score());
         }
+        var denied = Denial.in(tokens);
         for (var clause : clauses) {
             boolean asks = clause.score() >= best - 0.5f;
             for (int i = clause.from(); i < clause.to(); i++) {
-                emphasis[i] = courtesy[i] ? COURTESY : asks ? 1 : BACKGROUND;
-                asked[i] = asks && !courtesy[i];
+                emphasis[i] = courtesy[i] ? COURTESY : denied[i] ? DENIED : asks ? 1 : BACKGROUND;
+                asked[i] = asks && !courtesy[i] && !denied[i];
             }
         }
         return new Reading(tokens, bits, emphasis, courtesy, asked);

@@ -3,6 +3,7 @@ package cl.fizko.chat.domain.agent.routing;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 
 /** Rewrites a message as it would have been typed in a hurry: abbreviations, sounds, slips, a greeting, a digression. */
 final class Haste {
@@ -50,6 +51,9 @@ final class Haste {
             "ado>ao",
             "x>s");
 
+    private static final int SHORTEST_ABRIDGED = 4;
+    private static final int PERCENT_DROPPED = 18;
+
     private final SplittableRandom random;
     private final List<String> greetings;
     private final List<String> digressions;
@@ -68,6 +72,21 @@ final class Haste {
     /** The message after something that has nothing to do with it. */
     String digressed(String text) {
         return digressions.get(random.nextInt(digressions.size())) + (random.nextInt(3) == 0 ? ". " : ", ") + text;
+    }
+
+    /** The message without some of its words, so that no single word is relied upon. */
+    String abridged(String text) {
+        var words = text.split(" ", -1);
+        if (words.length < SHORTEST_ABRIDGED) {
+            return text;
+        }
+        var kept = new StringJoiner(" ");
+        for (var word : words) {
+            if (random.nextInt(100) >= PERCENT_DROPPED) {
+                kept.add(word);
+            }
+        }
+        return kept.toString();
     }
 
     /** The message in sloppy spelling. */

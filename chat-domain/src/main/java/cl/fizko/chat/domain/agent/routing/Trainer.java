@@ -24,7 +24,10 @@ final class Trainer {
     private static final int MOST_FEATURES = 70_000;
     private static final int RAREST_WORD = 2;
     private static final float VARIANT = 0.5f;
+    private static final int ABRIDGED = 2;
+    private static final float ABRIDGED_WEIGHT = 0.4f;
     private static final Pattern OPENING = Pattern.compile("(?:hol|buen|wen|bn|alo|hi|ol|estim|salu).{0,18}");
+    private static final Pattern WORD_ENDS = Pattern.compile("[^a-z]+");
     private static final int GREETING = Labels.indexOf(AgentName.GREETING);
     private static final int FALLBACK = Labels.indexOf(AgentName.FALLBACK);
 
@@ -47,10 +50,12 @@ final class Trainer {
                 .map(sample -> extractor.of(attention.read(sample.text())))
                 .toList();
         var table = FeatureTable.of(features, RAREST_FEATURE);
+        var balance = Balance.among(examples);
         var lessons = new ArrayList<Lesson>(samples.size());
         for (int i = 0; i < samples.size(); i++) {
             var sample = samples.get(i);
-            lessons.add(new Lesson(features.get(i), table, sample.example().gold(), sample.weight()));
+            float weight = sample.weight() * balance.of(sample.example());
+            lessons.add(new Lesson(features.get(i), table, sample.example().gold(), weight));
         }
         var weights = Descent.learn(lessons, table.size(), SEED);
         return new TrainedModel(vocabulary, Weights.pack(Labels.COUNT, table.keys(), weights, MOST_FEATURES));
@@ -63,6 +68,9 @@ final class Trainer {
         for (var example : examples) {
             samples.add(new Sample(example.text(), example, 1));
             samples.add(new Sample(haste.typed(example.text()), example, VARIANT));
+            for (int i = 0; i < ABRIDGED; i++) {
+                samples.add(new Sample(haste.typed(haste.abridged(example.text())), example, ABRIDGED_WEIGHT));
+            }
             boolean requests =
                     !example.gold().contains(GREETING) && !example.gold().contains(FALLBACK);
             if (requests && random.nextInt(3) == 0) {
@@ -86,17 +94,22 @@ final class Trainer {
     private static Vocabulary vocabulary(List<Example> examples, Concepts concepts) {
         var counts = new HashMap<String, Integer>();
         for (var example : examples) {
-            for (var word : FoldedText.of(example.text()).value().split("[^a-z]+", -1)) {
+            for (var word : WORD_ENDS.split(FoldedText.of(example.text()).value(), -1)) {
                 counts.merge(word, 1, Integer::sum);
             }
         }
         var known = new TreeMap<String, Integer>();
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-            if (entry.getValue() >= RAREST_WORD && (entry.getKey().length() > 1 || "aeouy".contains(entry.getKey()))) {
+            if (entry.getValue() >= RAREST_WORD && isWord(entry.getKey())) {
                 known.put(entry.getKey(), entry.getValue());
             }
         }
         concepts.words().forEach(word -> known.merge(word, 1, Integer::sum));
         return Vocabulary.of(known);
+    }
+
+    /** Single letters are slips, except the words of one letter. */
+    private static boolean isWord(String word) {
+        return word.length() > 1 || (word.length() == 1 && "aeouy".contains(word));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /** What the model thinks of one message: a share for every agent, and the words that decided. Immutable. */
 final class Verdict {
 
-    private static final double TEMPERATURE = 1.25;
+    private static final double TEMPERATURE = 0.9;
     private static final double LEAST_TO_ACT_ON = 0.35;
     private static final int UNRECOGNIZED = Labels.indexOf(AgentName.UNRECOGNIZED_QUESTION);
     private static final int FALLBACK = Labels.indexOf(AgentName.FALLBACK);
