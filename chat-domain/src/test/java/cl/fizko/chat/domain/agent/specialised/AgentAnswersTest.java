@@ -11,7 +11,7 @@ import cl.fizko.chat.domain.agent.Inquiry;
 import cl.fizko.chat.domain.agent.PastMessage;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.company.CompanyProfile;
-import cl.fizko.chat.domain.config.F29DueDay;
+import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.language.ChileanFormat;
 import cl.fizko.chat.domain.tax.TaxCalendar;
 import java.time.Clock;
