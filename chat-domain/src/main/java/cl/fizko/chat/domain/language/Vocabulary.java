@@ -117,7 +117,7 @@ public final class Vocabulary {
     }
 
     private void index(String sound) {
-        if (sound.length() >= SHORTEST_GUESS) {
+        if (sound.length() >= SHORTEST_GUESS && isLikely(sound)) {
             for (int i = 0; i < sound.length(); i++) {
                 soundByDeletion.merge(without(sound, i), sound, this::moreFrequent);
             }

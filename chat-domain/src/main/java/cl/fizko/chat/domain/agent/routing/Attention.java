@@ -31,7 +31,6 @@ final class Attention {
             "los",
             "las",
             "ekipo",
-            "señor",
             "senor",
             "senora",
             "don",

@@ -3,6 +3,8 @@ package cl.fizko.chat.domain.agent.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.domain.language.FoldedText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,17 @@ class RoutingAccuracyTest {
         var score = new Scorecard();
         score.add(new LinearIntentModel(trained), CURRICULUM.fold(0, 5));
         assertThat(score.accuracy()).isGreaterThan(0.92);
+    }
+
+    @Test
+    void train_sameExamplesTwice_givesTheSameBytes() throws IOException {
+        assertThat(bytesOfASmallModel()).isEqualTo(bytesOfASmallModel());
+    }
+
+    private static byte[] bytesOfASmallModel() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        Trainer.train(CURRICULUM.fold(0, 5), CURRICULUM.digressions()).writeTo(bytes);
+        return bytes.toByteArray();
     }
 
     @Test

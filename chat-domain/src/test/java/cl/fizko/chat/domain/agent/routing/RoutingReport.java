@@ -66,7 +66,7 @@ public final class RoutingReport {
             return String.format(
                     Locale.ROOT,
                     "### Speed\n\n%.0f µs a message on one core after warm-up (the quietest of %d rounds); "
-                            + "%.0f ms to load the model in a cold JVM; %d kB of weights and vocabulary.\n",
+                            + "%.0f ms to load the model for the first time in its JVM; %d kB of weights and vocabulary.\n",
                     fastest,
                     ROUNDS,
                     load,
