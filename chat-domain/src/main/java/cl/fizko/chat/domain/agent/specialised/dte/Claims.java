@@ -45,7 +45,9 @@ final class Claims implements Topic {
     @Override
     public Optional<Answer> answer(Question question) {
         boolean silence = question.has(SILENCE);
-        if (!question.has(ASKED) && !silence) {
+        boolean dated =
+                question.has(RECEIVED) && !question.mentions().dates().days().isEmpty();
+        if (!question.has(ASKED) && !silence && !dated) {
             return Optional.empty();
         }
         if (question.has(BY_CLIENT) && !question.has(RECEIVED)) {

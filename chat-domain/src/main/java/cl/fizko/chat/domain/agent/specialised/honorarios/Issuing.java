@@ -31,7 +31,6 @@ final class Issuing implements Topic {
             "puedo boletear",
             "se le puede boletear",
             "como boleteo",
-            "necesito",
             "quiero hacer");
 
     private final Texts texts;

@@ -89,6 +89,9 @@ final class RetentionAmounts implements Topic {
         if (!gross || question.followUp()) {
             fromNet(draft, retention.get(), amount.pesos());
         }
+        if (question.has(WhoWithholds.NOT_WITHHOLDING)) {
+            draft.say("bhe.who.not");
+        }
         return draft.say("bhe.rounding").answer();
     }
 

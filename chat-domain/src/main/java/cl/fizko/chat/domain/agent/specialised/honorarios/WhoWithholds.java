@@ -27,8 +27,12 @@ final class WhoWithholds implements Topic {
             "declaro la retencion",
             "pago la retencion",
             "pagar la retencion",
-            "pagamos honorarios");
-    private static final Keywords ABROAD = Keywords.of(
+            "pagamos honorarios",
+            "se paga la retencion",
+            "se declara la retencion",
+            "se entera la retencion");
+    /** Payers who do not withhold. */
+    static final Keywords NOT_WITHHOLDING = Keywords.of(
             "extranjero",
             "extranjera",
             "espana",
@@ -43,6 +47,7 @@ final class WhoWithholds implements Topic {
             "persona natural",
             "particular*",
             "retenga nada");
+
     private static final Keywords WHO = Keywords.of(
             "quien paga",
             "quien retiene",
@@ -83,7 +88,7 @@ final class WhoWithholds implements Topic {
         if (question.has(PAYER) && !who) {
             return payer(question);
         }
-        if (question.has(ABROAD) && question.amount().isEmpty()) {
+        if (question.has(NOT_WITHHOLDING) && question.amount().isEmpty()) {
             return issuer(question);
         }
         return who

@@ -10,6 +10,8 @@ import cl.fizko.chat.domain.language.Keywords;
 import cl.fizko.chat.domain.tax.ChileanHolidays;
 import cl.fizko.chat.domain.tax.Holiday;
 import cl.fizko.chat.domain.tax.TaxSource;
+import java.time.LocalDate;
+import java.time.Month;
 import java.util.Optional;
 
 /** The names of holidays, and the next ones. */
@@ -35,11 +37,20 @@ final class HolidayWording implements Topic {
         if (!question.has(ASKED) || question.has(OPEN) || dayGiven) {
             return Optional.empty();
         }
-        var next = ChileanHolidays.after(question.today(), NEXT);
+        var year = question.mentions().dates().year();
+        if (year.isPresent() && !ChileanHolidays.covers(LocalDate.of(year.getAsInt(), Month.DECEMBER, 31))) {
+            return new Draft(texts)
+                    .say("holidays.unknown", "year", String.valueOf(year.getAsInt()))
+                    .answer();
+        }
+        var next =
+                year.isPresent() ? ChileanHolidays.of(year.getAsInt()) : ChileanHolidays.after(question.today(), NEXT);
         if (next.isEmpty()) {
             return Optional.empty();
         }
-        var draft = new Draft(texts).say("holidays.next");
+        var draft = new Draft(texts);
+        year.ifPresentOrElse(
+                y -> draft.say("holidays.year", "year", String.valueOf(y)), () -> draft.say("holidays.next"));
         for (Holiday holiday : next) {
             var key = holiday.feast().isIrrenunciable() ? "holidays.line.closed" : "holidays.line";
             draft.say(key, "date", ChileanFormat.date(holiday.date()), "name", name(holiday, texts));

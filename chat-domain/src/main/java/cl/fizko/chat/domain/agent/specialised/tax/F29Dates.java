@@ -9,6 +9,8 @@ import cl.fizko.chat.domain.language.ChileanFormat;
 import cl.fizko.chat.domain.language.Keywords;
 import cl.fizko.chat.domain.tax.F29DueDates;
 import cl.fizko.chat.domain.tax.TaxForm;
+import cl.fizko.chat.domain.tax.TaxSource;
+import java.time.Month;
 import java.time.YearMonth;
 import java.util.Optional;
 
@@ -37,7 +39,10 @@ final class F29Dates implements Topic {
             "fecha limite",
             "fecha de pago");
     private static final Keywords DONE = Keywords.of("ya paso", "vencio", "ya vencio", "paso el plazo", "se paso");
+    private static final Keywords WHOLE_YEAR =
+            Keywords.of("completo", "todas", "todos", "calendario", "fechas", "vencimientos", "todo el ano");
     private static final int LATELY = 12;
+    private static final int MOST_MONTHS = 4;
 
     private final Texts texts;
     private final F29Wording wording;
@@ -55,10 +60,42 @@ final class F29Dates implements Topic {
 
     /** The dates, whatever was asked: what this agent says when nothing else fits. */
     Answer due(Question question) {
+        var months = question.mentions().dates().months();
+        if (months.size() > 1) {
+            var draft = new Draft(texts);
+            months.stream()
+                    .map(month -> month.resolve(question.today(), question.direction()))
+                    .distinct()
+                    .limit(MOST_MONTHS)
+                    .forEach(period -> wording.describe(draft, period, question));
+            return draft.done();
+        }
+        if (months.isEmpty() && question.year().isPresent() && question.has(WHOLE_YEAR)) {
+            return year(question.year().getAsInt(), question);
+        }
         var named = question.month(question.direction());
         return named.isPresent()
                 ? of(named.get(), question)
                 : wording.next(new Draft(texts), question).done();
+    }
+
+    private Answer year(int year, Question question) {
+        var draft = new Draft(texts).say("f29.year", "year", String.valueOf(year));
+        for (Month month : Month.values()) {
+            F29DueDates.of(YearMonth.of(year, month)).ifPresent(dates -> {
+                draft.say(
+                        "f29.year.line",
+                        "period",
+                        ChileanFormat.monthName(dates.period()),
+                        "due",
+                        wording.inline(dates, question));
+                draft.because(TaxSource.F29_DUE_DATES, "F29 of " + dates.period() + " is due on " + dates.twentieth());
+            });
+        }
+        if (F29DueDates.of(YearMonth.of(year, Month.DECEMBER)).isEmpty()) {
+            draft.say("f29.unknown", "period", ChileanFormat.month(YearMonth.of(year, Month.DECEMBER)));
+        }
+        return draft.done();
     }
 
     private Answer of(YearMonth period, Question question) {

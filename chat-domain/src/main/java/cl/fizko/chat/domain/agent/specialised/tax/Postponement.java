@@ -56,6 +56,6 @@ final class Postponement implements Topic {
                             "IVA of " + dates.period() + " postponed is due " + later.twentieth() + " (20 rule) or "
                                     + later.twelfth() + " (12 rule)");
                 }));
-        return draft.say("postpone.conditions").answer();
+        return draft.say("postpone.conditions").noting(question).answer();
     }
 }

@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.agent.topic.Draft;
 import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
+import cl.fizko.chat.domain.language.ChileanFormat;
 import cl.fizko.chat.domain.language.Direction;
 import cl.fizko.chat.domain.language.Keywords;
 import cl.fizko.chat.domain.tax.TaxSource;
@@ -22,6 +23,11 @@ final class ProvisionalPayments implements Topic {
             Keywords.of("vence", "vencio", "hasta cuando", "plazo", "alcanzo", "cuando", "que dia", "fecha");
     private static final YearMonth HALVED_FROM = YearMonth.of(2025, Month.AUGUST);
     private static final YearMonth HALVED_UNTIL = YearMonth.of(2027, Month.DECEMBER);
+
+    /** 0.125 % in hundred-thousandths; above 50,000 UF it is twice that. */
+    private static final long LOW_RATE = 125;
+
+    private static final long WHOLE = 100_000;
 
     private final Texts texts;
     private final F29Wording wording;
@@ -48,10 +54,25 @@ final class ProvisionalPayments implements Topic {
             boolean halved = !period.isBefore(HALVED_FROM) && !period.isAfter(HALVED_UNTIL);
             draft.say(halved ? "ppm.rate" : "ppm.rate.unknown")
                     .because(TaxSource.PPM, "Pro Pyme pays 0.125 % or 0.25 % up to the F29 filed in January 2028");
+            if (halved) {
+                question.amount()
+                        .ifPresent(income -> draft.say(
+                                "ppm.amount",
+                                "income",
+                                ChileanFormat.pesos(income.pesos()),
+                                "low",
+                                ChileanFormat.pesos(share(income.pesos(), LOW_RATE)),
+                                "high",
+                                ChileanFormat.pesos(share(income.pesos(), 2 * LOW_RATE))));
+            }
             return draft.say("ppm.infoot").answer();
         }
         draft.say("ppm.infoot");
         wording.monthOrNext(draft, question);
         return draft.answer();
+    }
+
+    private static long share(long income, long rate) {
+        return Math.floorDiv(Math.addExact(Math.multiplyExact(income, rate), WHOLE / 2), WHOLE);
     }
 }

@@ -36,6 +36,21 @@ final class Standing implements Topic {
     private static final Keywords PROPERTY =
             Keywords.of("contribuciones", "bienes raices", "patente municipal", "permiso de circulacion");
 
+    private static final Keywords INSTALMENTS = Keywords.of("cuotas", "convenio", "convenios");
+    private static final Keywords INDICATORS = Keywords.of(
+            "utm de",
+            "valor utm",
+            "valor de la utm",
+            "valor uf",
+            "valor de la uf",
+            "vale la uf",
+            "vale la utm",
+            "cuanto esta la uf",
+            "cuanto esta la utm",
+            "uf de hoy",
+            "valor uta",
+            "vale la uta");
+
     private final Texts texts;
     private final F29Wording wording;
 
@@ -48,6 +63,16 @@ final class Standing implements Topic {
     public Optional<Answer> answer(Question question) {
         if (question.has(PROPERTY)) {
             return new Draft(texts).say("property").say("person").answer();
+        }
+        if (question.has(INDICATORS)) {
+            return new Draft(texts).say("indicators").answer();
+        }
+        if (question.has(INSTALMENTS)) {
+            return new Draft(texts)
+                    .say("instalments")
+                    .say("person")
+                    .noting(question)
+                    .answer();
         }
         if (question.has(ASKED)) {
             var draft = new Draft(texts).say("standing");
