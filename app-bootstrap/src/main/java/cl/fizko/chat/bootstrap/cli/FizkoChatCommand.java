@@ -68,7 +68,9 @@ public final class FizkoChatCommand implements Runnable {
     /** Expected failures are told in one line; a bug keeps its stack trace, in the log. */
     private static int report(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (isExpected(failure)) {
+        if (failure instanceof AlreadyExistsException duplicate) {
+            err.println(command.getColorScheme().errorText("--" + duplicate.field() + ": " + duplicate.getMessage()));
+        } else if (isExpected(failure)) {
             err.println(command.getColorScheme().errorText(failure.getMessage()));
         } else {
             err.println(command.getColorScheme()
@@ -83,7 +85,6 @@ public final class FizkoChatCommand implements Runnable {
     private static boolean isExpected(Exception failure) {
         return failure instanceof CliException
                 || failure instanceof IllegalArgumentException
-                || failure instanceof AlreadyExistsException
                 || failure instanceof EmbeddedDatabaseException
                 || failure instanceof IllegalStateException;
     }
