@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.application.worker.Fault;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.application.worker.Fault;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;

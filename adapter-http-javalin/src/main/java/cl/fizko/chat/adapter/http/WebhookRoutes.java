@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.http;
 
 import cl.fizko.chat.application.intake.ReceiveWebhook;
 import cl.fizko.chat.application.intake.ReceiveWebhook.Outcome;
+import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import io.javalin.http.Context;

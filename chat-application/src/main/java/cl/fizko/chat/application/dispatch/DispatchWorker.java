@@ -1,5 +1,6 @@
 package cl.fizko.chat.application.dispatch;
 
+import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.application.worker.Periodically;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.application.worker.WorkerLoop;
@@ -7,6 +8,7 @@ import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.SendJournal;
+import cl.fizko.chat.domain.port.StoreBusyException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The third stage: claims messages that are due, one a conversation, sends many at once, and stores what came of each. At most
- * {@code slots} calls are in flight, so a slow provider holds nothing but its own answers.
+ * {@code slots} calls are in flight; while a provider is slow, its answers hold slots and nothing else.
  */
 public final class DispatchWorker implements AutoCloseable {
 
@@ -94,6 +96,12 @@ public final class DispatchWorker implements AutoCloseable {
     }
 
     private void round() throws InterruptedException {
+        if (expiry.isDue()) {
+            var expired = outbox.expireClaims();
+            if (expired > 0) {
+                log.warn("{} messages were claimed by a node that is silent: their outcome is unknown", expired);
+            }
+        }
         if (!slots.tryAcquire(SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
@@ -104,20 +112,20 @@ public final class DispatchWorker implements AutoCloseable {
             send(outbox.claim(told, room));
         }
         if (sweep.isDue()) {
-            send(outbox.claimDue(Math.min(BATCH, Math.max(0, slots.availablePermits()))));
-        }
-        if (expiry.isDue()) {
-            var expired = outbox.expireClaims();
-            if (expired > 0) {
-                log.warn("{} messages were claimed by a node that is silent: their outcome is unknown", expired);
-            }
+            send(outbox.claimDue(Math.min(BATCH, slots.availablePermits())));
         }
     }
 
     private void send(List<ClaimedSend> claimed) {
         for (var send : claimed) {
             slots.acquireUninterruptibly();
-            senders.execute(() -> sendOne(send));
+            try {
+                senders.execute(() -> sendOne(send));
+            } catch (RuntimeException | Error e) {
+                // No thread for it, e.g. the machine has none left: done here, slowly, rather than not at all.
+                log.error("message {} found no sender's thread", send.id(), Fault.withoutMessages(e));
+                sendOne(send);
+            }
         }
     }
 
@@ -127,28 +135,57 @@ public final class DispatchWorker implements AutoCloseable {
             journal.end(send.id());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            // Its claim runs out and the message becomes unknown: seen by a person, never sent twice.
-            log.error("message {} of conversation {} has no outcome", send.id(), send.conversation(), e);
+        } catch (RuntimeException | Error e) {
+            // Its claim runs out and the message becomes unknown: seen by a person, never sent twice. The journal's
+            // mark stays.
+            log.error(
+                    "message {} of conversation {} has no outcome",
+                    send.id(),
+                    send.conversation(),
+                    Fault.withoutMessages(e));
         } finally {
             slots.release();
         }
     }
 
     /** An outcome is worth waiting for: the store may be away for a while, the message is sent all the same. */
-    private void record(Report report) throws InterruptedException {
+    private void record(Report first) throws InterruptedException {
+        var report = first;
         while (true) {
             try {
-                if (outbox.record(report)) {
-                    awaitingDispatch.offer(List.of(report.send().conversation()));
-                }
+                recordOnce(report);
                 return;
-            } catch (RuntimeException e) {
-                log.warn("outcome of message {} not stored yet", report.send().id(), e);
+            } catch (StoreBusyException e) {
+                log.warn(
+                        "outcome of message {} not stored yet: {}",
+                        report.send().id(),
+                        Fault.summary(e));
                 if (abandoned.await(RECORD_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw e;
                 }
+            } catch (RuntimeException e) {
+                if (report instanceof Report.Unknown) {
+                    throw e;
+                }
+                // This very report can never be stored, e.g. for an id that is taken: what it said is in the log, not
+                // its words.
+                log.error(
+                        "outcome of message {} cannot be stored", report.send().id(), Fault.withoutMessages(e));
+                report = new Report.Unknown(
+                        report.send(),
+                        "the outcome could not be stored: " + e.getClass().getSimpleName());
             }
         }
+    }
+
+    private void recordOnce(Report report) {
+        if (outbox.record(report)) {
+            awaitingDispatch.offer(List.of(report.send().conversation()));
+        }
+    }
+
+    /** Whether the worker is at work. */
+    public boolean isAlive() {
+        return loop.isAlive();
     }
 }

@@ -9,7 +9,7 @@ final class JournaledDeparture implements Departure {
 
     private final SendJournal journal;
     private final MessageId message;
-    private boolean refused;
+    private boolean begun;
 
     JournaledDeparture(SendJournal journal, MessageId message) {
         this.journal = journal;
@@ -18,13 +18,12 @@ final class JournaledDeparture implements Departure {
 
     @Override
     public void begins() {
-        refused = true;
         journal.begin(message);
-        refused = false;
+        begun = true;
     }
 
-    /** Whether the journal would not take the message, so that nothing left. */
-    boolean refused() {
-        return refused;
+    /** Whether the message may have left. */
+    boolean hasBegun() {
+        return begun;
     }
 }

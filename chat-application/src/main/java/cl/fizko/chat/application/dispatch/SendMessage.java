@@ -1,6 +1,7 @@
 package cl.fizko.chat.application.dispatch;
 
 import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
 import cl.fizko.chat.domain.message.Failure;
@@ -43,12 +44,27 @@ public final class SendMessage {
 
     /** Sends, and tells what to store. The journal's mark, made as the request leaves, stays until the report is stored. */
     public Report attempt(ClaimedSend send) {
+        var departure = new JournaledDeparture(journal, send.id());
+        try {
+            return attempt(send, departure);
+        } catch (RuntimeException e) {
+            log.error("message {} of conversation {} failed", send.id(), send.conversation(), Fault.withoutMessages(e));
+            var outcome = departure.hasBegun()
+                    ? new SendOutcome.Unknown(
+                            "failed after it may have left: " + e.getClass().getSimpleName())
+                    : new SendOutcome.RetryLater(
+                            Optional.empty(), "failed:" + e.getClass().getSimpleName());
+            return policy.after(send, outcome);
+        }
+    }
+
+    private Report attempt(ClaimedSend send, JournaledDeparture departure) {
         var config = configs.byId(send.config());
         var obstacle = obstacle(send, config);
         if (obstacle.isPresent() || config.isEmpty()) {
             return new Report.Failed(send, obstacle.orElseThrow());
         }
-        var outcome = call(send, config.get());
+        var outcome = providers.messagingFor(config.get()).send(outbound(send, config.get()), departure);
         if (outcome instanceof SendOutcome.Accepted) {
             log.debug("message {} accepted at attempt {}", send.id(), send.attempt());
         } else {
@@ -60,22 +76,6 @@ public final class SendMessage {
                     outcome);
         }
         return policy.after(send, outcome);
-    }
-
-    private SendOutcome call(ClaimedSend send, WhatsAppConfig config) {
-        var departure = new JournaledDeparture(journal, send.id());
-        try {
-            return providers.messagingFor(config).send(outbound(send, config), departure);
-        } catch (RuntimeException e) {
-            if (departure.refused()) {
-                log.error("message {} stayed here: its departure could not be noted", send.id(), e);
-                return new SendOutcome.RetryLater(Optional.empty(), "journal");
-            }
-            // A bug of the adapter; the request may have left before it showed.
-            log.error("the provider of config {} failed on message {}", config.id(), send.id(), e);
-            return new SendOutcome.Unknown(
-                    "the provider's adapter failed: " + e.getClass().getSimpleName());
-        }
     }
 
     /** Why the message must not be sent, if so: found before any call. */

@@ -6,16 +6,17 @@ import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.SendOutcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Decides what follows from the outcome of an attempt. An answer that was lost is never tried again; what surely did not leave
- * is tried up to {@value #MOST_ATTEMPTS} times over about half an hour, with pauses that grow and vary; what may have left is
- * tried once more at most.
+ * is tried up to {@value #MOST_ATTEMPTS} times over about three hours, with pauses that grow and vary and are never shorter than the
+ * provider asks; what may have left is tried once more at most.
  */
 public final class SendPolicy {
 
-    static final int MOST_ATTEMPTS = 12;
+    static final int MOST_ATTEMPTS = 40;
     static final int MOST_DOUBTFUL_ATTEMPTS = 2;
     static final Duration FIRST_PAUSE = Duration.ofMillis(400);
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -49,7 +50,7 @@ public final class SendPolicy {
         }
         var later = (SendOutcome.RetryLater) outcome;
         return send.attempt() < MOST_ATTEMPTS
-                ? new Report.Deferred(send, later.after().orElseGet(() -> pause(send.attempt())), later.code())
+                ? new Report.Deferred(send, atLeast(later.after(), pause(send.attempt())), later.code())
                 : exhausted(send, later.code());
     }
 
@@ -59,10 +60,21 @@ public final class SendPolicy {
                 new Failure(FailureReason.RETRIES_EXHAUSTED, code, "given up after " + send.attempt() + " attempts"));
     }
 
-    /** 0.4 s, 1.2 s, 3.6 s… (the steps that Kapso's own client takes after a 409), each up to a half longer. */
+    /** A provider that asks many to wait equally long must not get them all back at the same instant. */
+    private Duration atLeast(Optional<Duration> asked, Duration pause) {
+        var least = asked.orElse(Duration.ZERO);
+        return least.compareTo(pause) > 0 ? varied(least) : pause;
+    }
+
+    /** 0.4 s, 1.2 s, 3.6 s… (the steps that Kapso's own client takes after a 409). */
     private Duration pause(int attempt) {
         var millis = (double) FIRST_PAUSE.toMillis() * Math.pow(3, attempt - 1);
         var bounded = Math.min(millis, (double) LONGEST_PAUSE.toMillis());
-        return Duration.ofMillis((long) (bounded * (1 + random.nextDouble() / 2)));
+        return varied(Duration.ofMillis((long) bounded));
+    }
+
+    /** Up to a half longer. */
+    private Duration varied(Duration pause) {
+        return Duration.ofMillis((long) (pause.toMillis() * (1 + random.nextDouble() / 2)));
     }
 }

@@ -1,5 +1,6 @@
 package cl.fizko.chat.application.turn;
 
+import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.domain.agent.AgentContext;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.agent.Decision;
@@ -69,13 +70,13 @@ public final class AnswerTurn {
         var words = message.content().words().orElse("");
         try {
             return Decision.replied(now, agents.processMessage(words, context));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // One message that an agent cannot take must not hold up the conversation behind it.
             log.error(
                     "no agent could answer message {} of conversation {}",
                     message.id(),
                     turn.conversation().id(),
-                    e);
+                    Fault.withoutMessages(e));
             return Decision.silent(now, "an agent failed: " + e.getClass().getSimpleName());
         }
     }

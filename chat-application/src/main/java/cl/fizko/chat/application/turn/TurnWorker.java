@@ -1,5 +1,6 @@
 package cl.fizko.chat.application.turn;
 
+import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.application.worker.Periodically;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.application.worker.WorkerLoop;
@@ -12,6 +13,7 @@ import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -90,12 +92,7 @@ public final class TurnWorker implements AutoCloseable {
         }
         var finished = new ArrayList<FinishedTurn>(claimed.size());
         for (var turn : claimed) {
-            configs.byId(turn.conversation().configId())
-                    .ifPresentOrElse(
-                            config -> finished.add(answer.answer(turn, config)),
-                            () -> log.error(
-                                    "conversation {} has no config",
-                                    turn.conversation().id()));
+            answer(turn).ifPresent(finished::add);
         }
         var results = turns.finish(finished);
         awaitingDispatch.offer(conversations(results, TurnResult::repliesQueued));
@@ -104,6 +101,25 @@ public final class TurnWorker implements AutoCloseable {
                 .filter(result -> !result.committed())
                 .forEach(result ->
                         log.warn("conversation {}: the lease was lost, another worker has it", result.conversation()));
+    }
+
+    /** A turn that cannot be answered keeps its lease until it runs out, and harms no other. */
+    private Optional<FinishedTurn> answer(ClaimedTurn turn) {
+        try {
+            var config = configs.byId(turn.conversation().configId());
+            if (config.isEmpty()) {
+                log.error("conversation {} has no config", turn.conversation().id());
+            }
+            return config.map(found -> answer.answer(turn, found));
+        } catch (RuntimeException e) {
+            log.error("conversation {} not answered", turn.conversation().id(), Fault.withoutMessages(e));
+            return Optional.empty();
+        }
+    }
+
+    /** Whether every thread is at work. */
+    public boolean isAlive() {
+        return loops.stream().allMatch(WorkerLoop::isAlive);
     }
 
     private static List<ConversationId> conversations(List<TurnResult> results, Predicate<TurnResult> which) {

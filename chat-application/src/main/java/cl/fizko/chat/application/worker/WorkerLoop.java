@@ -33,6 +33,11 @@ public final class WorkerLoop implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether the loop is at work. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Asks the loop to end after the step it is in, and waits for it. */
     @Override
     public void close() {
@@ -57,8 +62,9 @@ public final class WorkerLoop implements AutoCloseable {
                 try {
                     step.run();
                     pause = Duration.ofMillis(100);
-                } catch (RuntimeException e) {
-                    log.error("{} failed, trying again in {}", name, pause, e);
+                } catch (RuntimeException | Error e) {
+                    // Also an Error: a thread that ends in silence would stop its stage for ever.
+                    log.error("{} failed, trying again in {}", name, pause, Fault.withoutMessages(e));
                     if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                         return;
                     }

@@ -82,6 +82,12 @@ class SendMessageTest {
     }
 
     @Test
+    void attempt_thatFailsBeforeTheRequestLeaves_isTriedAgain() {
+        provider.willFailBeforeLeaving(new IllegalStateException("no thread for it"));
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Deferred.class);
+    }
+
+    @Test
     void attempt_thatTheJournalRefuses_staysHereAndIsTriedAgain() {
         journalIsFull = true;
         assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Deferred.class);

@@ -33,9 +33,18 @@ class SendPolicyTest {
     }
 
     @Test
-    void after_throttled_waitsAsLongAsTheProviderAsks() {
-        var report = policy.after(send(1), new SendOutcome.RetryLater(Optional.of(Duration.ofSeconds(7)), "http:429"));
-        assertThat(report).isEqualTo(new Report.Deferred(send(1), Duration.ofSeconds(7), "http:429"));
+    void after_throttled_waitsAtLeastAsLongAsTheProviderAsks_butNotAllEquallyLong() {
+        var asked = new SendOutcome.RetryLater(Optional.of(Duration.ofSeconds(7)), "http:429");
+        var first = ((Report.Deferred) policy.after(send(1), asked)).delay();
+        var second = ((Report.Deferred) policy.after(send(1), asked)).delay();
+        assertThat(first).isBetween(Duration.ofSeconds(7), Duration.ofMillis(10_500));
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @Test
+    void after_askedToWaitNotAtAll_pausesAllTheSame() {
+        var atOnce = new SendOutcome.RetryLater(Optional.of(Duration.ZERO), "http:429");
+        assertThat(((Report.Deferred) policy.after(send(3), atOnce)).delay()).isGreaterThan(Duration.ofSeconds(3));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Records what it is given and answers from a script; when the script ends it accepts. */
@@ -16,6 +17,7 @@ public final class ScriptedProvider implements MessagingProvider {
 
     private final Deque<Supplier<SendOutcome>> script = new ArrayDeque<>();
     private final List<OutboundMessage> sent = new ArrayList<>();
+    private Optional<RuntimeException> failsBeforeLeaving = Optional.empty();
 
     public ScriptedProvider willAnswer(SendOutcome outcome) {
         script.add(() -> outcome);
@@ -29,12 +31,20 @@ public final class ScriptedProvider implements MessagingProvider {
         return this;
     }
 
+    public ScriptedProvider willFailBeforeLeaving(RuntimeException fault) {
+        failsBeforeLeaving = Optional.of(fault);
+        return this;
+    }
+
     public List<OutboundMessage> sent() {
         return List.copyOf(sent);
     }
 
     @Override
     public SendOutcome send(OutboundMessage message, Departure departure) {
+        failsBeforeLeaving.ifPresent(fault -> {
+            throw fault;
+        });
         departure.begins();
         sent.add(message);
         var next = script.poll();

@@ -1,4 +1,4 @@
-package cl.fizko.chat.adapter.http;
+package cl.fizko.chat.application.worker;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.Optional;
  * Tells a log what went wrong without the messages of the exceptions: a database quotes the row that it refuses, a parser the
  * text that it stumbles over, and these are customers' words and numbers.
  */
-final class Fault {
+public final class Fault {
 
     private static final String OURS = "cl.fizko.chat.";
     private static final int LONGEST_CHAIN = 8;
@@ -15,7 +15,7 @@ final class Fault {
     private Fault() {}
 
     /** The classes from the exception to its root cause, and the deepest place in our own code. */
-    static String summary(Throwable fault) {
+    public static String summary(Throwable fault) {
         var summary = new StringBuilder(fault.getClass().getName());
         var last = fault;
         for (var depth = 0; last.getCause() != null && depth < LONGEST_CHAIN; depth++) {
@@ -35,7 +35,7 @@ final class Fault {
     }
 
     /** The whole chain with its stack traces, and the classes' names in place of the messages. */
-    static Throwable withoutMessages(Throwable fault) {
+    public static Throwable withoutMessages(Throwable fault) {
         return copy(fault, 0);
     }
 
