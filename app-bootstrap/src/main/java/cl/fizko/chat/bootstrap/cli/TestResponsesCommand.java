@@ -1,10 +1,15 @@
 package cl.fizko.chat.bootstrap.cli;
 
+import cl.fizko.chat.bootstrap.wiring.Installation;
 import cl.fizko.chat.domain.agent.AgentContext;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.agent.AgentResponse;
 import cl.fizko.chat.domain.agent.Candidate;
 import cl.fizko.chat.domain.agent.Evidence;
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.company.CompanyProfile;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +58,11 @@ final class TestResponsesCommand implements Callable<Integer> {
             description = "The time of the question, e.g. 2026-11-22T12:00; Chilean time unless it has an offset.")
     private Optional<Instant> now = Optional.empty();
 
+    @Option(
+            names = "--company_id",
+            description = "Answers as for that company's clients, with its hours and due days; needs the database.")
+    private Optional<Long> companyId = Optional.empty();
+
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
@@ -65,7 +75,7 @@ final class TestResponsesCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "give either a TEXT or a --file");
         }
         var agents = AgentManager.withDefaultAgents(Clock.systemUTC());
-        var context = AgentContext.at(now.orElseGet(Instant::now));
+        var context = AgentContext.at(now.orElseGet(Instant::now)).withCompany(profile());
         var out = spec.commandLine().getOut();
         if (file.isPresent()) {
             var labelled = new LabelledMessages(agents, context);
@@ -77,6 +87,21 @@ final class TestResponsesCommand implements Callable<Integer> {
         out.flush();
         spec.commandLine().getErr().flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private CompanyProfile profile() {
+        if (companyId.isEmpty()) {
+            return CompanyProfile.unknown();
+        }
+        var company = new CompanyId(companyId.get());
+        try (var installation = Installation.open(System.getenv())) {
+            return installation.get(WhatsAppConfigRepository.class).all().stream()
+                    .filter(config -> config.companyId().equals(company))
+                    .map(WhatsAppConfig::profile)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new CliException("--company_id: company " + company + " has no business number yet"));
+        }
     }
 
     private void print(AgentResponse response, PrintWriter out) {

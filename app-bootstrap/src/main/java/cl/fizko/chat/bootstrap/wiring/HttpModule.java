@@ -7,7 +7,9 @@ import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.adapter.http.ReadinessCheck;
 import cl.fizko.chat.adapter.http.TestResponseRoutes;
 import cl.fizko.chat.adapter.http.WebhookRoutes;
+import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.intake.ReceiveWebhook;
+import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.port.CompanyRepository;
@@ -29,11 +31,21 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HttpServer server(ReceiveWebhook receive, AgentManager agents, CompanyRepository companies, Clock clock) {
+    HttpServer server(
+            ReceiveWebhook receive,
+            AgentManager agents,
+            CompanyRepository companies,
+            TurnWorker turns,
+            DispatchWorker dispatch,
+            Clock clock) {
         var limits = HttpLimits.defaults();
+        var checks = List.of(
+                new ReadinessCheck("database", () -> reaches(companies)),
+                new ReadinessCheck("turns", turns::isAlive),
+                new ReadinessCheck("dispatch", dispatch::isAlive));
         var routes = List.of(
                 new WebhookRoutes(receive, limits),
-                new HealthRoutes(List.of(new ReadinessCheck("database", () -> reaches(companies)))),
+                new HealthRoutes(checks),
                 new TestResponseRoutes(agents, clock, limits));
         return new HttpServer(routes, new BearerKey(administratorKey), limits);
     }

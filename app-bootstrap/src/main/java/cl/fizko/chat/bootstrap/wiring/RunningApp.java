@@ -2,11 +2,15 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
+import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.setup.ProvisionDemo;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.bootstrap.config.Keys;
 import cl.fizko.chat.bootstrap.config.Settings;
 import cl.fizko.chat.bootstrap.node.MappedSendJournal;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.google.inject.Module;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -75,6 +79,9 @@ public final class RunningApp implements AutoCloseable {
         var settings = installation.settings();
         var address = "http://%s:%d".formatted(settings.httpHost(), port);
         announcement.add("Fizko Chat listens on " + address);
+        numbersWithoutToken()
+                .forEach(id -> announcement.add("WARNING: config " + id
+                        + " has no token and its provider no default: what it sends ends in the sandbox"));
         if (installation.settings().isEmbedded()) {
             announcement.add("database: embedded PostgreSQL under " + settings.dataDir());
             if (installation.keys().webhookSecretIsGenerated()) {
@@ -83,6 +90,14 @@ public final class RunningApp implements AutoCloseable {
             }
             announcement.add("try, in another terminal: simulate \"hola, ¿cuándo vence el F29?\"");
         }
+    }
+
+    private List<WhatsAppConfigId> numbersWithoutToken() {
+        var providers = installation.get(Providers.class);
+        return installation.get(WhatsAppConfigRepository.class).all().stream()
+                .filter(config -> providers.known().contains(config.provider()) && !providers.canSend(config))
+                .map(WhatsAppConfig::id)
+                .toList();
     }
 
     /** What to tell the operator who started it. In embedded mode it holds the generated webhook secret. */

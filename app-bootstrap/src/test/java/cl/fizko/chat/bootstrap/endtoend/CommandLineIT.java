@@ -120,6 +120,10 @@ class CommandLineIT {
             assertThat(dueOnThe12th.exitCode()).isZero();
             assertThat(dueOnThe12th.out()).contains("tax_reminder");
 
+            var forTheCompany =
+                    run(beside, "test_responses", "cuando vence el f29?", "--company_id=2", "--now=2026-11-22T12:00");
+            assertThat(forTheCompany.out()).contains("14 de diciembre de 2026").doesNotContain("21 de diciembre");
+
             assertThat(serve.terminate()).isZero();
         }
     }

@@ -66,6 +66,9 @@ class KilledProcessIT {
                             .isTrue();
                     assertEveryMessageIsAnsweredOnce(kapso, seed);
                     assertThat(second.terminate()).isZero();
+                    assertThat(kapso.sends())
+                            .as("nothing left after the last answer, seed %d", seed)
+                            .hasSize(MESSAGES);
                 }
             } finally {
                 first.kill();

@@ -41,12 +41,24 @@ public final class Providers {
      * @throws IllegalStateException if the number's provider is not part of this installation
      */
     public MessagingProvider messagingFor(WhatsAppConfig config) {
+        return canSend(config) ? provider(config).messaging() : withoutToken;
+    }
+
+    /**
+     * Whether what a number sends reaches its provider; if not, it ends in the sandbox.
+     *
+     * @throws IllegalStateException if the number's provider is not part of this installation
+     */
+    public boolean canSend(WhatsAppConfig config) {
+        return provider(config).hasDefaultToken() || config.apiToken().isPresent();
+    }
+
+    private ProviderPlugin.Provider provider(WhatsAppConfig config) {
         var provider = byId.get(config.provider());
         if (provider == null) {
             throw new IllegalStateException(
                     "config " + config.id() + " names the provider " + config.provider() + ", known are " + known());
         }
-        var canSend = provider.hasDefaultToken() || config.apiToken().isPresent();
-        return canSend ? provider.messaging() : withoutToken;
+        return provider;
     }
 }

@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.port.AlreadyExistsException;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
 import jakarta.inject.Inject;
@@ -38,8 +39,12 @@ public final class ProvisionDemo {
 
     /** Makes the demo company, unless there is any company already. */
     public Optional<WhatsAppConfig> provision() {
-        return unitOfWork.inTransaction(
-                () -> companies.isEmpty() ? Optional.of(demo()) : Optional.<WhatsAppConfig>empty());
+        try {
+            return unitOfWork.inTransaction(
+                    () -> companies.isEmpty() ? Optional.of(demo()) : Optional.<WhatsAppConfig>empty());
+        } catch (AlreadyExistsException e) {
+            return Optional.empty(); // another node was first
+        }
     }
 
     private WhatsAppConfig demo() {
