@@ -3,18 +3,16 @@ package cl.fizko.chat.adapter.kapso;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
  * The HTTP client for sends. One attempt is one request: it neither repeats nor follows redirects. On https it speaks HTTP/2
- * where the server does; on http, HTTP/1.1. Callers bring their own threads, as many as {@link #MAX_CALLS}.
+ * where the server does; on http, HTTP/1.1. Callers bring their own threads.
  */
 final class KapsoClient {
 
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    static final int MAX_CALLS = 1_024;
 
     private static final int MAX_IDLE = 512;
 
@@ -24,11 +22,7 @@ final class KapsoClient {
     private KapsoClient() {}
 
     static OkHttpClient create() {
-        var dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(MAX_CALLS);
-        dispatcher.setMaxRequestsPerHost(MAX_CALLS);
         return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
                 .callTimeout(CALL_TIMEOUT)
                 .connectTimeout(CONNECT_TIMEOUT)

@@ -51,7 +51,8 @@ final class KapsoEventReader {
     /** Only what a customer wrote is a message received: an echo of our own would make the bot answer itself. */
     private InboundEvent received(Field element) {
         var direction = reader.facts(element).at("direction");
-        return switch (direction.requiredText()) {
+        // The event's name says received already: only a word to the contrary counts.
+        return switch (direction.text().orElse("inbound")) {
             case "inbound" -> message(element);
             case "outbound" -> new Ignored("an outgoing message reported as received");
             default -> throw direction.wrong("neither inbound nor outbound");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "create_company",
         mixinStandardHelpOptions = true,
         description = "Takes a new company in and prints it as JSON.",
-        footer = {"%nExample:", "  fizko-chat create_company --name \"Contadores del Sur\" --rut 76.192.083-9"})
+        footer = {"%nExample:", "  fizko-chat create_company --name \"Contadores del Sur\" --rut 76.000.000-0"})
 final class CreateCompanyCommand implements Callable<Integer> {
 
     @Option(names = "--name", required = true, description = "How the company calls itself.")

@@ -106,7 +106,10 @@ final class CreateConfigCommand implements Callable<Integer> {
 
     private List<Secret> secrets() {
         return webhookSecret
-                .map(list -> Arrays.stream(list.split(",")).map(Secret::new).toList())
+                .map(list -> Arrays.stream(list.split(","))
+                        .map(String::strip)
+                        .map(Secret::new)
+                        .toList())
                 .orElse(List.of());
     }
 }

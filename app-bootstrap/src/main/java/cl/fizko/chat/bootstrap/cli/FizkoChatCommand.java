@@ -1,9 +1,14 @@
 package cl.fizko.chat.bootstrap.cli;
 
 import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabaseException;
+import cl.fizko.chat.bootstrap.wiring.StartException;
 import cl.fizko.chat.domain.port.AlreadyExistsException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +32,8 @@ import picocli.CommandLine.ExitCode;
         })
 public final class FizkoChatCommand implements Runnable {
 
+    private static final Pattern OPTION = Pattern.compile("--([a-z0-9]+(?:[-_][a-z0-9]+)*)((?:=.*)?)", Pattern.DOTALL);
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -43,29 +50,35 @@ public final class FizkoChatCommand implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new FizkoChatCommand())
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
     }
 
+    /** What customers read has accents, whatever the terminal's locale. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
     /**
-     * {@code setup-whatsapp-templates --company-id=1} and {@code setup_whatsapp_templates --company_id=1} are the same: names are
-     * declared with underscores, and hyphens inside a name are turned into them. Values are left as they are.
+     * {@code create-config --company-id=1} and {@code create_config --company_id=1} are the same: names are declared with
+     * underscores, and hyphens inside a name are turned into them. After a lone {@code --} nothing is a name.
      */
     static String[] withUnderscores(String... args) {
         var rewritten = Arrays.copyOf(args, args.length);
-        for (var i = 0; i < args.length; i++) {
-            var arg = args[i];
-            if (arg.startsWith("--")) {
-                var end = arg.indexOf('=') < 0 ? arg.length() : arg.indexOf('=');
-                rewritten[i] = "--" + arg.substring(2, end).replace('-', '_') + arg.substring(end);
-            } else if (i == 0 && !arg.startsWith("-")) {
-                rewritten[i] = arg.replace('-', '_');
+        for (var i = 0; i < args.length && !args[i].equals("--"); i++) {
+            var option = OPTION.matcher(args[i]);
+            if (option.matches()) {
+                rewritten[i] = "--" + option.group(1).replace('-', '_') + option.group(2);
+            } else if (i == 0 && !args[i].startsWith("-")) {
+                rewritten[i] = args[i].replace('-', '_');
             }
         }
         return rewritten;
     }
 
-    /** Expected failures are told in one line; a bug keeps its stack trace, in the log. */
+    /** Expected failures are told in one line, whatever else fails with its stack trace in the log. */
     private static int report(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
         if (failure instanceof AlreadyExistsException duplicate) {
@@ -73,9 +86,8 @@ public final class FizkoChatCommand implements Runnable {
         } else if (isExpected(failure)) {
             err.println(command.getColorScheme().errorText(failure.getMessage()));
         } else {
-            err.println(command.getColorScheme()
-                    .errorText("failed: " + failure.getMessage() + " (details are in the log above)"));
             LoggerFactory.getLogger(FizkoChatCommand.class).error("{} failed", command.getCommandName(), failure);
+            err.println(command.getColorScheme().errorText("failed: the log above says where"));
         }
         err.flush();
         return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
@@ -86,6 +98,6 @@ public final class FizkoChatCommand implements Runnable {
         return failure instanceof CliException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof EmbeddedDatabaseException
-                || failure instanceof IllegalStateException;
+                || failure instanceof StartException;
     }
 }

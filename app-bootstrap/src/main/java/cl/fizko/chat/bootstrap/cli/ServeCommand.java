@@ -6,6 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code serve}: runs the app until it is asked to stop. */
 @Command(
@@ -22,11 +24,14 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws InterruptedException {
         var app = RunningApp.start(System.getenv());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
-        app.announcement().forEach(System.out::println);
+        app.announcement().forEach(spec.commandLine().getOut()::println);
         new CountDownLatch(1).await(); // the shutdown hook ends the process
         return 0;
     }

@@ -1,8 +1,10 @@
 package cl.fizko.chat.bootstrap.wiring;
 
+import cl.fizko.chat.adapter.openai.OpenAiSettings;
 import cl.fizko.chat.adapter.postgres.DatabaseUrl;
 import cl.fizko.chat.adapter.postgres.EncryptionKey;
 import cl.fizko.chat.adapter.postgres.PostgresDatabase;
+import cl.fizko.chat.application.setup.ProvisionDemo;
 import cl.fizko.chat.bootstrap.config.Keys;
 import cl.fizko.chat.bootstrap.config.Settings;
 import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabase;
@@ -69,21 +71,53 @@ public final class Installation implements AutoCloseable {
         var plugins = ProviderPlugins.onTheClassPath();
         var settings = Settings.from(environment, plugins.settings());
         var providers = plugins.open(environment);
-        var keys = Keys.of(settings);
+        var keys = keys(settings);
+        OpenAiSettings.from(environment); // no agent asks a model yet, but a mistake is told now
         var embedded = settings.isEmbedded() ? EmbeddedDatabase.open(settings.dataDir()) : null;
         PostgresDatabase database = null;
         try {
             var url = embedded == null ? settings.databaseUrl().orElseThrow().reveal() : embedded.jdbcUrl();
             var key = EncryptionKey.parse(keys.encryptionKey().reveal());
-            database = PostgresDatabase.open(new PostgresDatabase.Settings(DatabaseUrl.parse(url), key, node));
+            database = database(new PostgresDatabase.Settings(DatabaseUrl.parse(url), key, node));
             var modules = new ArrayList<Module>(List.of(new StoreModule(database), new UseCaseModule(providers)));
             modules.addAll(more.with(settings, keys));
-            return new Installation(settings, keys, url, embedded, database, StrictInjector.create(modules));
+            var injector = StrictInjector.create(modules);
+            if (embedded != null) {
+                injector.getInstance(ProvisionDemo.class).provision();
+            }
+            return new Installation(settings, keys, url, embedded, database, injector);
         } catch (RuntimeException e) {
             closeQuietly(database, e);
             closeQuietly(embedded, e);
             throw e;
         }
+    }
+
+    private static Keys keys(Settings settings) {
+        try {
+            return Keys.of(settings);
+        } catch (IllegalStateException e) {
+            throw new StartException(e.getMessage(), e);
+        }
+    }
+
+    private static PostgresDatabase database(PostgresDatabase.Settings settings) {
+        try {
+            return PostgresDatabase.open(settings);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StartException(
+                    "DATABASE_URL: the database cannot be used: " + rootOf(e).getMessage(), e);
+        }
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        var root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** A part of the application. */

@@ -3,7 +3,6 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.provider.Providers;
-import cl.fizko.chat.application.setup.ProvisionDemo;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.bootstrap.config.Keys;
 import cl.fizko.chat.bootstrap.config.Settings;
@@ -12,6 +11,7 @@ import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.google.inject.Module;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,9 +37,6 @@ public final class RunningApp implements AutoCloseable {
                     MappedSendJournal.open(Installation.settings(environment).dataDir()));
             installation = opened(Installation.open(
                     environment, journal.nodeId(), (settings, keys) -> stages(settings, keys, journal)));
-            if (installation.settings().isEmbedded()) {
-                installation.get(ProvisionDemo.class).provision();
-            }
             var dispatch = installation.get(DispatchWorker.class);
             dispatch.start();
             parts.push(dispatch);
@@ -68,6 +65,15 @@ public final class RunningApp implements AutoCloseable {
     private static List<Module> stages(Settings settings, Keys keys, MappedSendJournal journal) {
         return List.of(
                 new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS), new HttpModule(settings.adminApiKey()));
+    }
+
+    private static int listen(HttpServer server, Settings settings) {
+        try {
+            return server.start(settings.httpHost(), settings.httpPort());
+        } catch (UncheckedIOException e) {
+            throw new StartException(
+                    "HTTP_HOST, HTTP_PORT: " + e.getCause().getMessage() + ": is another app listening there?", e);
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,9 +93,9 @@ class CommandLineIT {
             assertThat(reply.exitCode()).isZero();
             assertThat(reply.out()).contains("F29").contains("tax_reminder");
 
-            var company = json(run(beside, "create_company", "--name", "Contadores del Sur", "--rut", "11.111.111-1"));
+            var company = json(run(beside, "create_company", "--name", "Contadores del Sur", "--rut", "76.000.000-0"));
             assertThat(company.path("id").asLong()).isEqualTo(2);
-            var again = run(beside, "create_company", "--name", "Otros", "--rut", "11111111-1");
+            var again = run(beside, "create_company", "--name", "Otros", "--rut", "76000000-0");
             assertThat(again.exitCode()).isEqualTo(1);
             assertThat(again.err()).contains("rut").doesNotContain("\tat ");
             assertThat(run(beside, "create_company", "--name", "Otros", "--rut", "11.111.111-2")
@@ -126,6 +128,31 @@ class CommandLineIT {
 
             assertThat(serve.terminate()).isZero();
         }
+    }
+
+    @Test
+    void aPortThatIsTaken_isToldInOneLineNamingTheVariable() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var result = run(
+                    Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", String.valueOf(taken.getLocalPort())), "serve");
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err()).contains("HTTP_PORT").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAway_isToldInOneLineNamingTheVariable() throws Exception {
+        var environment = Map.of(
+                "DATA_DIR", dataDir.toString(),
+                "DATABASE_URL", "postgres://chat:secreto@127.0.0.1:1/chat",
+                "WHATSAPP_WEBHOOK_SECRET", "s",
+                "CHAT_ENCRYPTION_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        var result = run(environment, "create_company", "--name", "Nadie", "--rut", "76.000.000-0");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("DATABASE_URL")
+                .doesNotContain("\tat ")
+                .doesNotContain("secreto");
     }
 
     @Test

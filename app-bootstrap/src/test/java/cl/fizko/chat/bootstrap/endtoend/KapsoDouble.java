@@ -29,7 +29,14 @@ final class KapsoDouble implements AutoCloseable {
 
     /** What the double received and what it made of it. */
     record Send(
-            String path, String apiKey, String to, String text, String correlation, String wamid, boolean accepted) {}
+            String path,
+            String apiKey,
+            String to,
+            String text,
+            String correlation,
+            String wamid,
+            boolean accepted,
+            long arrivedAtNanos) {}
 
     /** One answer of the script. */
     @FunctionalInterface
@@ -163,7 +170,8 @@ final class KapsoDouble implements AutoCloseable {
                 body.path("text").path("body").asText(),
                 body.path("biz_opaque_callback_data").asText(),
                 wamid,
-                accepted);
+                accepted,
+                System.nanoTime());
     }
 
     private void remember(Send send) {

@@ -124,6 +124,12 @@ class MainJobTest {
             threads.shutdown();
         }
         sendsTo("56955500104", 1);
+        app.stored()
+                .await(
+                        "select r.status from whatsapp_messages r join whatsapp_messages q on q.id = r.triggered_by"
+                                + " where q.external_id = 'wamid.SAME'",
+                        "sent");
+        assertThat(sendsTo("56955500104", 1)).hasSize(1);
         var conversation = "(select conversation_id from whatsapp_messages where external_id = 'wamid.SAME')";
         assertThat(app.stored()
                         .number("select count(*) from whatsapp_messages where conversation_id = " + conversation

@@ -44,10 +44,14 @@ class ProviderFaultsTest {
     void tooManyRequests_isTriedAgainAfterTheTimeAskedFor() throws Exception {
         kapso.next(KapsoDouble.status(429, "{\"error\":\"Rate limit exceeded\"}", Map.of("Retry-After", "1")));
         ask();
-        kapso.awaitSendsTo(customer, 2, SOON);
+        var sends = kapso.awaitSendsTo(customer, 2, SOON);
         app.stored().await(reply("status"), "sent");
         assertThat(accepted()).hasSize(1);
         assertThat(app.stored().text(reply("attempts"))).contains("2");
+        var pause = sends.get(1).arrivedAtNanos() - sends.get(0).arrivedAtNanos();
+        assertThat(pause)
+                .as("never sooner than asked")
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     @Test
