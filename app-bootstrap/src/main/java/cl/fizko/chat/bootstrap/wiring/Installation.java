@@ -97,7 +97,7 @@ public final class Installation implements AutoCloseable {
         try {
             return Keys.of(settings);
         } catch (IllegalStateException e) {
-            throw new StartException(e.getMessage(), e);
+            throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -114,8 +114,8 @@ public final class Installation implements AutoCloseable {
 
     private static Throwable rootOf(Throwable fault) {
         var root = fault;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (var cause = fault.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
         }
         return root;
     }

@@ -72,7 +72,9 @@ public final class RunningApp implements AutoCloseable {
             return server.start(settings.httpHost(), settings.httpPort());
         } catch (UncheckedIOException e) {
             throw new StartException(
-                    "HTTP_HOST, HTTP_PORT: " + e.getCause().getMessage() + ": is another app listening there?", e);
+                    "HTTP_HOST, HTTP_PORT: cannot listen on " + settings.httpHost() + ":" + settings.httpPort()
+                            + ": is another app listening there?",
+                    e);
         }
     }
 
