@@ -2,6 +2,7 @@
 --   content  the words; details holds the rest of what the message says
 --   due_at   set exactly while the message is unsent, i.e. queued or sending: the outbox's indexes hold those rows only,
 --            and since no index mentions status, moving from sent to delivered to read touches no index
+--   doubtful_attempts  of the attempts, those that failed but may have left
 --   sent_at  by the provider's clock
 -- There is no foreign key to the conversation: it would cost a look-up and a row lock a message, and every insert
 -- holds the conversation's row already.
@@ -28,6 +29,7 @@ create table whatsapp_messages (
   agent_name         text,
   awaits_turn        boolean     not null default false,
   attempts           integer     not null default 0,
+  doubtful_attempts  smallint    not null default 0,
   due_at             timestamptz,
   claimed_by         uuid,
   claimed_until      timestamptz,

@@ -77,7 +77,9 @@ final class OutboxReports {
                 message.report(DeliveryStatus.UNKNOWN, Instant.now(), failure("", lost.detail()));
             } else if (report instanceof Report.Deferred deferred) {
                 message.requeue(
-                        deferred.delay(), new Failure(FailureReason.OTHER, deferred.code(), "to be tried again"));
+                        deferred.delay(),
+                        deferred.doubtful(),
+                        new Failure(FailureReason.OTHER, deferred.code(), "to be tried again"));
             } else if (report instanceof Report.Failed failed) {
                 message.report(DeliveryStatus.FAILED, Instant.now(), failed.failure());
             }

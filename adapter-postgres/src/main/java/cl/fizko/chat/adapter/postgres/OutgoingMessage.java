@@ -28,6 +28,7 @@ final class OutgoingMessage {
     private @Nullable Failure failure;
     private @Nullable Instant sentAt;
     private @Nullable Duration requeuedFor;
+    private boolean doubted;
     private boolean changed;
 
     private OutgoingMessage(ResultSet row) throws SQLException {
@@ -83,8 +84,9 @@ final class OutgoingMessage {
         return true;
     }
 
-    /** Back to the queue, due after a while. */
-    void requeue(Duration delay, Failure why) {
+    /** Back to the queue, due after a while; in doubt when the attempt may have left. */
+    void requeue(Duration delay, boolean doubtful, Failure why) {
+        doubted = doubtful;
         status = DeliveryStatus.QUEUED;
         failure = why;
         requeuedFor = delay;
@@ -133,6 +135,10 @@ final class OutgoingMessage {
     @Nullable
     Duration requeuedFor() {
         return requeuedFor;
+    }
+
+    boolean isDoubted() {
+        return doubted;
     }
 
     boolean isChanged() {

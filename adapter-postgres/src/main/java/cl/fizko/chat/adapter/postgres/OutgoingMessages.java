@@ -41,13 +41,14 @@ final class OutgoingMessages {
                    error_code = n.error_code,
                    error_message = n.error_message,
                    sent_at = n.sent_at,
+                   doubtful_attempts = m.doubtful_attempts + n.doubted::int,
                    due_at = case when n.status not in ('queued', 'sending') then null
                                  when n.delay_micros is null then m.due_at
                                  else clock_timestamp() + n.delay_micros * interval '1 microsecond' end,
                    claimed_by = case when n.status = 'sending' then m.claimed_by end,
                    claimed_until = case when n.status = 'sending' then m.claimed_until end
-              from unnest(:id, :status, :externalId, :reason, :code, :message, :sentAt, :delay)
-                   n(id, status, external_id, failure_reason, error_code, error_message, sent_at, delay_micros)
+              from unnest(:id, :status, :externalId, :reason, :code, :message, :sentAt, :delay, :doubted)
+                   n(id, status, external_id, failure_reason, error_code, error_message, sent_at, delay_micros, doubted)
              where m.id = n.id""";
 
     private OutgoingMessages() {}
@@ -115,6 +116,7 @@ final class OutgoingMessages {
                 .with("message", String.class, of(Failure::detail))
                 .with("sentAt", Instant.class, OutgoingMessage::sentAt)
                 .with("delay", Long.class, OutgoingMessages::delayMicros)
+                .with("doubted", Boolean.class, OutgoingMessage::isDoubted)
                 .statement()
                 .execute();
     }

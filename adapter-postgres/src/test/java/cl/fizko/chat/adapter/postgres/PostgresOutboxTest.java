@@ -116,7 +116,7 @@ class PostgresOutboxTest {
         var conversation = fixture.receiveAndReply("wamid.1", phone(1), 2);
         var send = only(outbox.claimDue(10));
 
-        assertThat(outbox.record(new Report.Deferred(send, Duration.ofHours(1), "http:429")))
+        assertThat(outbox.record(new Report.Deferred(send, Duration.ofHours(1), "http:429", false)))
                 .isFalse();
         assertThat(outbox.claim(List.of(conversation), 10)).isEmpty();
         assertThat(outbox.claimDue(10)).isEmpty();
@@ -128,6 +128,20 @@ class PostgresOutboxTest {
         var again = only(outbox.claimDue(10));
         assertThat(again.id()).isEqualTo(send.id());
         assertThat(again.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void record_doubtful_isCountedApartFromTheOtherAttempts() {
+        fixture.receiveAndReply("wamid.1", phone(1), 1);
+        outbox.record(new Report.Deferred(only(outbox.claimDue(10)), Duration.ZERO, "http:429", false));
+        var second = only(outbox.claimDue(10));
+        assertThat(second.doubtfulAttempts()).isZero();
+
+        outbox.record(new Report.Deferred(second, Duration.ZERO, "http:500", true));
+        var third = only(outbox.claimDue(10));
+
+        assertThat(third.attempt()).isEqualTo(3);
+        assertThat(third.doubtfulAttempts()).isEqualTo(1);
     }
 
     @Test
@@ -177,14 +191,14 @@ class PostgresOutboxTest {
         outbox.expireClaims();
         var second = only(outbox.claimDue(10));
 
-        assertThat(outbox.record(new Report.Deferred(first, Duration.ZERO, "http:503")))
+        assertThat(outbox.record(new Report.Deferred(first, Duration.ZERO, "http:503", false)))
                 .isTrue();
         assertThat(outbox.claimDue(10)).as("two of one conversation").isEmpty();
         outbox.record(sent(second, "out.2"));
 
         var again = only(outbox.claimDue(10));
         assertThat(again.id()).isEqualTo(first.id());
-        outbox.record(new Report.Deferred(first, Duration.ZERO, "http:503"));
+        outbox.record(new Report.Deferred(first, Duration.ZERO, "http:503", false));
         assertThat(outbox.claimDue(10)).as("news of an earlier attempt").isEmpty();
         outbox.record(new Report.Failed(again, new Failure(FailureReason.CONFIG, "http:401", "no")));
         assertThat(statuses()).containsExactly("failed|", "sent|out.2");
@@ -205,7 +219,7 @@ class PostgresOutboxTest {
             while (waiting() < 1) {
                 Thread.onSpinWait();
             }
-            other.record(new Report.Deferred(first, Duration.ZERO, "http:503"));
+            other.record(new Report.Deferred(first, Duration.ZERO, "http:503", false));
             claims.add(callers.submit(() -> other.claim(List.of(conversation), 1)));
             while (!claims.get(1).isDone() && waiting() < 2) {
                 Thread.onSpinWait();
@@ -227,7 +241,7 @@ class PostgresOutboxTest {
         var send = only(outbox.claimDue(10));
         outbox.record(sent(send, "out.1"));
 
-        outbox.record(new Report.Deferred(send, Duration.ZERO, "http:503"));
+        outbox.record(new Report.Deferred(send, Duration.ZERO, "http:503", false));
         outbox.record(new Report.Failed(send, new Failure(FailureReason.OTHER, "x", "y")));
         outbox.record(new Report.Unknown(send, "late"));
 
@@ -240,7 +254,7 @@ class PostgresOutboxTest {
         fixture.receiveAndReply("wamid.1", phone(1), 1);
         var send = only(outbox.claimDue(10));
 
-        postgres.otherNode().outbox().record(new Report.Deferred(send, Duration.ZERO, "http:503"));
+        postgres.otherNode().outbox().record(new Report.Deferred(send, Duration.ZERO, "http:503", false));
 
         assertThat(statuses()).containsExactly("sending|");
     }

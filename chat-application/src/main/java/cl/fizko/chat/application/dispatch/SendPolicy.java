@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 public final class SendPolicy {
 
     static final int MOST_ATTEMPTS = 40;
-    static final int MOST_DOUBTFUL_ATTEMPTS = 2;
+    static final int MOST_DOUBTFUL_RETRIES = 1;
     static final Duration FIRST_PAUSE = Duration.ofMillis(400);
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -44,13 +44,13 @@ public final class SendPolicy {
             return new Report.Unknown(send, unknown.detail());
         }
         if (outcome instanceof SendOutcome.RetryOnce again) {
-            return send.attempt() < MOST_DOUBTFUL_ATTEMPTS
-                    ? new Report.Deferred(send, pause(send.attempt() + 1), again.code())
+            return send.doubtfulAttempts() < MOST_DOUBTFUL_RETRIES
+                    ? new Report.Deferred(send, pause(send.attempt() + 1), again.code(), true)
                     : exhausted(send, again.code());
         }
         var later = (SendOutcome.RetryLater) outcome;
         return send.attempt() < MOST_ATTEMPTS
-                ? new Report.Deferred(send, atLeast(later.after(), pause(send.attempt())), later.code())
+                ? new Report.Deferred(send, atLeast(later.after(), pause(send.attempt())), later.code(), false)
                 : exhausted(send, later.code());
     }
 

@@ -110,7 +110,8 @@ class SendMessageTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new CustomerServiceWindow(lastInboundAt)),
-                1));
+                1,
+                0));
     }
 
     private final class RecordingJournal implements SendJournal {

@@ -67,8 +67,19 @@ class SendPolicyTest {
     @Test
     void after_doubtfulAnswer_isTriedOnceMore() {
         var again = new SendOutcome.RetryOnce("http:500");
-        assertThat(policy.after(send(1), again)).isInstanceOf(Report.Deferred.class);
-        assertThat(policy.after(send(2), again)).isInstanceOf(Report.Failed.class);
+        assertThat(policy.after(send(1, 0), again))
+                .isInstanceOfSatisfying(
+                        Report.Deferred.class,
+                        deferred -> assertThat(deferred.doubtful()).isTrue());
+        assertThat(policy.after(send(2, 1), again)).isInstanceOf(Report.Failed.class);
+    }
+
+    @Test
+    void after_throttledAndThenADoubtfulAnswer_isTriedOnceMore() {
+        var again = new SendOutcome.RetryOnce("http:500");
+        assertThat(policy.after(send(5, 0), again)).isInstanceOf(Report.Deferred.class);
+        assertThat(policy.after(send(6, 1), retryLater())).isInstanceOf(Report.Deferred.class);
+        assertThat(policy.after(send(7, 1), again)).isInstanceOf(Report.Failed.class);
     }
 
     @Test
@@ -89,6 +100,10 @@ class SendPolicyTest {
     }
 
     private static ClaimedSend send(int attempt) {
+        return send(attempt, 0);
+    }
+
+    private static ClaimedSend send(int attempt, int doubtfulAttempts) {
         return new ClaimedSend(
                 new MessageId(new UUID(0, 1)),
                 new ConversationId(new UUID(0, 2)),
@@ -98,6 +113,7 @@ class SendPolicyTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                attempt);
+                attempt,
+                doubtfulAttempts);
     }
 }

@@ -25,10 +25,18 @@ import java.util.Set;
  */
 public interface Outbox {
 
-    /** Claims the first due message of each of the given conversations, at most {@code limit}; others are left out. */
+    /**
+     * Claims the first due message of each of the given conversations, at most {@code limit}; others are left out.
+     *
+     * @throws StoreBusyException if the store cannot do it now; whatever it claimed all the same runs out
+     */
     List<ClaimedSend> claim(Collection<ConversationId> conversations, int limit);
 
-    /** Claims due messages of any conversation, longest due first: what was deferred, or left behind by a crash. */
+    /**
+     * Claims due messages of any conversation, longest due first: what was deferred, or left behind by a crash.
+     *
+     * @throws StoreBusyException as {@link #claim} does
+     */
     List<ClaimedSend> claimDue(int limit);
 
     /**
@@ -36,7 +44,8 @@ public interface Outbox {
      * until durable.
      *
      * @return whether the conversation has another message that is due
-     * @throws StoreBusyException if too much waits to be stored already; nothing was stored
+     * @throws StoreBusyException if the store cannot take it now: to be tried again, and harmless if it was stored all the same
+     * @throws RuntimeException any other: this report will never be stored, however often it is tried
      */
     boolean record(Report report);
 
@@ -56,6 +65,7 @@ public interface Outbox {
      * A message to be sent now.
      *
      * @param attempt 1 for the first
+     * @param doubtfulAttempts how many earlier attempts may have left all the same; 0 when none did
      * @param window the conversation's 24-hour window; empty when the customer never wrote
      */
     record ClaimedSend(
@@ -67,7 +77,8 @@ public interface Outbox {
             Optional<ExternalId> quoted,
             Optional<String> providerConversation,
             Optional<CustomerServiceWindow> window,
-            int attempt) {}
+            int attempt,
+            int doubtfulAttempts) {}
 
     /** What came of a claimed message. */
     sealed interface Report {
@@ -80,8 +91,12 @@ public interface Outbox {
         /** The answer was lost. */
         record Unknown(ClaimedSend send, String detail) implements Report {}
 
-        /** Surely not sent: back to the queue, due after {@code delay}. */
-        record Deferred(ClaimedSend send, Duration delay, String code) implements Report {}
+        /**
+         * To be tried again: back to the queue, due after {@code delay}.
+         *
+         * @param doubtful whether the attempt may have left; else it surely did not
+         */
+        record Deferred(ClaimedSend send, Duration delay, String code, boolean doubtful) implements Report {}
 
         /** It will not be sent. */
         record Failed(ClaimedSend send, Failure failure) implements Report {}
