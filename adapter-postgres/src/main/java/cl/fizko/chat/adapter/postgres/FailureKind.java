@@ -1,17 +1,21 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.port.StoreBusyException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionException;
 import org.postgresql.util.PSQLException;
 
 /** What a failed transaction says about trying it again. */
 enum FailureKind {
     /** Another transaction was in the way; the same work may succeed at once. */
     IN_THE_WAY,
-    /** The database cannot be reached, whatever the work. */
+    /** Something that this work needs was locked, or the server too slow, for longer than we wait; other work may succeed. */
+    LOCKED,
+    /** The database cannot be reached or cannot write, whatever the work. */
     UNREACHABLE,
-    /** The work itself, or anything else. */
+    /** The work itself: it fails however often it is tried. */
     OTHER;
 
     private static final int ATTEMPTS = 8;
@@ -21,7 +25,7 @@ enum FailureKind {
             if (cause instanceof LostRaceException) {
                 return IN_THE_WAY;
             }
-            if (cause instanceof SQLTransientConnectionException) {
+            if (cause instanceof SQLTransientConnectionException || cause instanceof ConnectionException) {
                 return UNREACHABLE;
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
@@ -31,17 +35,41 @@ enum FailureKind {
         return OTHER;
     }
 
-    /** Runs a whole transaction, again when another one was in its way. */
+    /**
+     * Runs a whole transaction, again when another one was in its way.
+     *
+     * @throws StoreBusyException when it is worth trying again later
+     * @throws RuntimeException whatever else the transaction threw: it will never succeed
+     */
     static <T> T retrying(Supplier<T> transaction) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return transaction.get();
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || of(e) != IN_THE_WAY) {
-                    throw e;
+                    throw of(e).asSeenOutside(e);
                 }
             }
         }
+    }
+
+    /** As {@link #retrying}, but once: for what may be a part of a larger transaction. */
+    static <T> T once(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw of(e).asSeenOutside(e);
+        }
+    }
+
+    /** The failure as the ports promise it. */
+    private RuntimeException asSeenOutside(RuntimeException failure) {
+        return switch (this) {
+            case IN_THE_WAY -> new StoreBusyException("other transactions were in the way too often", failure);
+            case LOCKED -> new StoreBusyException("what is needed is locked", failure);
+            case UNREACHABLE -> new StoreBusyException("the database cannot be reached or cannot write", failure);
+            case OTHER -> failure;
+        };
     }
 
     private static FailureKind ofState(SQLException failure, String state) {
@@ -49,8 +77,20 @@ enum FailureKind {
         if (state.equals("40001") || state.equals("40P01") || isContactRace(failure, state)) {
             return IN_THE_WAY;
         }
-        // 08: connection exceptions; 57P: the server goes down or comes up; 53300: too_many_connections
-        if (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
+        // 55P03 lock_not_available, 57014 query_canceled (by a timeout)
+        if (state.equals("55P03") || state.equals("57014")) {
+            return LOCKED;
+        }
+        // 08: connection exceptions; 57P: the server goes down or comes up; 53: too many connections, disk full, no
+        // memory;
+        // 58: its system fails; 25006: it became a read-only standby; 25P03, 25P04: it ended the session
+        if (state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.startsWith("58")
+                || state.equals("25006")
+                || state.equals("25P03")
+                || state.equals("25P04")) {
             return UNREACHABLE;
         }
         return OTHER;

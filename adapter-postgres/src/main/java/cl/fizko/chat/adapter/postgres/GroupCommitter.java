@@ -69,8 +69,8 @@ final class GroupCommitter<C, R> implements AutoCloseable {
     /**
      * Blocks until the command is stored.
      *
-     * @throws StoreBusyException if too many wait already, or this is closed
-     * @throws RuntimeException whatever the transaction threw for this command
+     * @throws StoreBusyException if too many wait already, this is closed, or the database cannot take the command now
+     * @throws RuntimeException whatever else the transaction threw for this command: it will never be stored
      */
     R submit(C command) {
         var waiting = new Waiting<C, R>(command);

@@ -122,7 +122,12 @@ final class OutgoingMessages {
     }
 
     private static Function<OutgoingMessage, @Nullable String> of(Function<Failure, String> part) {
-        return message -> message.failure() == null ? null : part.apply(message.failure());
+        return message -> message.failure() == null ? null : storable(part.apply(message.failure()));
+    }
+
+    /** The database takes no U+0000, and an outcome is not to be lost for one in its explanation. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static @Nullable Long delayMicros(OutgoingMessage message) {

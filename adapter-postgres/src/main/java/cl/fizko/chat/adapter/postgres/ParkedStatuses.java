@@ -51,11 +51,19 @@ final class ParkedStatuses {
                 .with(
                         "code",
                         String.class,
-                        move -> move.event().failure().map(Failure::code).orElse(null))
+                        move -> move.event()
+                                .failure()
+                                .map(Failure::code)
+                                .map(OutgoingMessages::storable)
+                                .orElse(null))
                 .with(
                         "message",
                         String.class,
-                        move -> move.event().failure().map(Failure::detail).orElse(null))
+                        move -> move.event()
+                                .failure()
+                                .map(Failure::detail)
+                                .map(OutgoingMessages::storable)
+                                .orElse(null))
                 .with("at", Instant.class, move -> move.event().at())
                 .statement()
                 .execute();

@@ -12,6 +12,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +58,7 @@ final class PostgresWhatsAppConfigs implements WhatsAppConfigRepository {
 
     @Override
     public Optional<WhatsAppConfig> byId(WhatsAppConfigId id) {
-        return remembered(
-                byId, id, () -> jdbi.withHandle(handle -> rows.byId(handle, id)).orElse(null));
+        return remembered(byId, id, () -> read(handle -> rows.byId(handle, id)).orElse(null));
     }
 
     @Override
@@ -65,19 +66,22 @@ final class PostgresWhatsAppConfigs implements WhatsAppConfigRepository {
         return remembered(
                 byLine,
                 new Line(provider, line),
-                () -> jdbi.withHandle(handle -> rows.byLine(handle, provider, line))
-                        .orElse(null));
+                () -> read(handle -> rows.byLine(handle, provider, line)).orElse(null));
     }
 
     @Override
     public List<WhatsAppConfig> withOwnWebhookSecrets(ProviderId provider) {
-        return remembered(withSecrets, provider, () -> jdbi.withHandle(handle -> rows.withSecrets(handle, provider)))
+        return remembered(withSecrets, provider, () -> read(handle -> rows.withSecrets(handle, provider)))
                 .orElse(List.of());
     }
 
     @Override
     public List<WhatsAppConfig> all() {
-        return jdbi.withHandle(rows::all);
+        return read(rows::all);
+    }
+
+    private <T> T read(Function<Handle, T> query) {
+        return FailureKind.once(() -> jdbi.withHandle(query::apply));
     }
 
     private <K, V> Optional<V> remembered(Cache<K, V> cache, K key, Source<V> source) {

@@ -96,7 +96,9 @@ class GroupCommitterTest {
             goOn.countDown();
 
             for (var result : results) {
-                assertThatThrownBy(result::get).hasRootCauseMessage("connection lost");
+                assertThatThrownBy(result::get)
+                        .hasCauseInstanceOf(StoreBusyException.class)
+                        .hasRootCauseMessage("connection lost");
             }
         }
         assertThat(groups).containsExactly(List.of(FIRST), List.of(1, 2));

@@ -25,8 +25,8 @@ public interface Inbox {
      * Stores an entry once. A delivery whose key was stored before changes nothing, nor does a message or a status that
      * another delivery has already brought: it is insert or conflict, never check, then insert.
      *
-     * @throws StoreBusyException if too much waits to be stored already; nothing was stored
-     * @throws RuntimeException if the store cannot be reached; nothing was stored then
+     * @throws StoreBusyException if the store cannot take it now: to be tried again, and harmless if it was stored all the same
+     * @throws RuntimeException any other: this entry will never be stored, however often it is tried
      */
     Receipt store(Entry entry);
 

@@ -1,9 +1,19 @@
 package cl.fizko.chat.domain.port;
 
-/** The store has more work waiting than it takes on; nothing was stored. To be tried again a little later. */
+/**
+ * The store cannot take it now: too much waits already, it cannot be reached, or something it needs is locked. The caller was
+ * promised nothing; to be tried again a little later. Only when the connection broke during the commit itself may it have been
+ * stored all the same, which is why whatever is tried again has one effect however often it is stored.
+ *
+ * <p>Any other exception of a store says that trying again is no use.
+ */
 public final class StoreBusyException extends RuntimeException {
 
     public StoreBusyException(String message) {
         super(message);
+    }
+
+    public StoreBusyException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

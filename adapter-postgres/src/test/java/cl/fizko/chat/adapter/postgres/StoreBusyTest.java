@@ -1,0 +1,117 @@
+package cl.fizko.chat.adapter.postgres;
+
+import static cl.fizko.chat.adapter.postgres.Fixture.LEASE;
+import static cl.fizko.chat.adapter.postgres.Fixture.only;
+import static cl.fizko.chat.adapter.postgres.Fixture.phone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cl.fizko.chat.domain.message.DeliveryStatus;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.port.Inbox.Effect.MoveStatus;
+import cl.fizko.chat.domain.port.Outbox.Report;
+import cl.fizko.chat.domain.port.StoreBusyException;
+import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is worth trying again says so; what is not never does. */
+@Timeout(60)
+class StoreBusyTest {
+
+    private static final String NUL = "\0";
+
+    @RegisterExtension
+    final PostgresExtension postgres = new PostgresExtension();
+
+    private Fixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = new Fixture(postgres.database());
+    }
+
+    @Test
+    void everyPort_databaseAway_saysTryAgain() {
+        var conversation = fixture.receiveAndReply("wamid.1", phone(1), 1);
+        var send = only(postgres.database().outbox().claimDue(10));
+        fixture.receive("wamid.2", phone(1));
+        var turn = only(postgres.database().turns().claim(List.of(conversation), LEASE));
+        var away = postgres.otherNode();
+        ((HikariDataSource) away.pool()).close();
+
+        assertBusy(() -> away.inbox().store(fixture.delivery(fixture.adding("wamid.3", phone(2)))));
+        assertBusy(() -> away.outbox().record(new Report.Sent(send, new ExternalId("out.1"))));
+        assertBusy(() -> away.outbox().claim(List.of(conversation), 1));
+        assertBusy(() -> away.outbox().claimDue(1));
+        assertBusy(() -> away.outbox().expireClaims());
+        assertBusy(() -> away.outbox().recover(Optional.empty()));
+        assertBusy(() -> away.turns().claim(List.of(conversation), LEASE));
+        assertBusy(() -> away.turns().claimWaiting(1, LEASE));
+        assertBusy(() -> away.turns().finish(List.of(Fixture.answer(turn, 1))));
+        assertBusy(() -> away.configs().byId(fixture.config.id()));
+        assertBusy(() -> away.configs().byLine(Fixture.PROVIDER, fixture.config.lineId()));
+        assertBusy(() -> away.configs().withOwnWebhookSecrets(Fixture.PROVIDER));
+    }
+
+    @Test
+    void store_andRecord_idThatCanNeverBeStored_neverSayTryAgain() {
+        fixture.receiveAndReply("wamid.1", phone(1), 1);
+        var send = only(postgres.database().outbox().claimDue(10));
+
+        assertNever(() -> postgres.database().inbox().store(fixture.delivery(fixture.adding("wamid" + NUL, phone(2)))));
+        assertNever(() -> postgres.database().outbox().record(new Report.Sent(send, new ExternalId("out" + NUL))));
+
+        assertThat(fixture.texts("select status from whatsapp_messages where status is not null"))
+                .containsExactly("sending");
+    }
+
+    @Test
+    void record_explanationThatCannotBeStored_storesTheOutcome() {
+        fixture.receiveAndReply("wamid.1", phone(1), 1);
+        var send = only(postgres.database().outbox().claimDue(10));
+
+        postgres.database()
+                .outbox()
+                .record(new Report.Failed(send, new Failure(FailureReason.OTHER, "c" + NUL, "d" + NUL)));
+
+        assertThat(fixture.texts(
+                        "select status || error_code || error_message from whatsapp_messages where status is not null"))
+                .containsExactly("failedc\uFFFDd\uFFFD");
+    }
+
+    @Test
+    void store_statusBeforeItsMessage_withSuchAnExplanation_isParked() {
+        var failed = (MoveStatus) fixture.moving("out.1", DeliveryStatus.FAILED);
+        var event = failed.event();
+        postgres.database()
+                .inbox()
+                .store(fixture.delivery(new MoveStatus(
+                        fixture.config,
+                        new StatusChanged(
+                                event.line(),
+                                event.id(),
+                                event.correlation(),
+                                event.status(),
+                                event.at(),
+                                Optional.of(new Failure(FailureReason.OTHER, "c" + NUL, "d" + NUL))))));
+
+        assertThat(fixture.count("parked_statuses")).isEqualTo(1);
+    }
+
+    private static void assertBusy(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(StoreBusyException.class);
+    }
+
+    private static void assertNever(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(RuntimeException.class).isNotInstanceOf(StoreBusyException.class);
+    }
+}
