@@ -14,8 +14,9 @@ import java.util.function.Function;
  * Lets concurrent callers share a transaction: each submits a command and blocks; a writer takes all that has gathered, runs
  * it as one transaction and answers everybody. There is no artificial delay: a group forms while the one before it commits.
  *
- * <p>A group that fails is run again one command at a time, so that a command that cannot be stored harms only itself. Only
- * when the database cannot be reached does the whole group fail at once. With one writer, commands are stored in the order
+ * <p>A group that fails is run again one command at a time, so that a command that cannot be stored, or waits for a lock, harms
+ * only itself. When the database cannot be reached the whole group fails at once; when {@value #MOST_LOCKED} commands of a group
+ * have waited for locks in vain, so do those that are left, for they have waited long enough to be tried again by their callers. With one writer, commands are stored in the order
  * of their submission.
  *
  * @param <C> what is submitted
@@ -25,6 +26,9 @@ final class GroupCommitter<C, R> implements AutoCloseable {
 
     /** How often an idle writer looks whether it is to stop. */
     private static final long IDLE_MILLIS = 100;
+
+    /** Waits for locks, besides that of the whole group, that a group makes everybody behind it wait for. */
+    static final int MOST_LOCKED = 3;
 
     private final String name;
     private final Limits limits;
@@ -143,7 +147,24 @@ final class GroupCommitter<C, R> implements AutoCloseable {
             if (group.size() == 1 || FailureKind.of(e) == FailureKind.UNREACHABLE) {
                 group.forEach(waiting -> waiting.fail(e));
             } else {
-                group.forEach(waiting -> store(List.of(waiting)));
+                storeOneByOne(group);
+            }
+        }
+    }
+
+    private void storeOneByOne(List<Waiting<C, R>> group) {
+        var locked = 0;
+        for (var i = 0; i < group.size(); i++) {
+            try {
+                commit(List.of(group.get(i)));
+            } catch (RuntimeException | Error e) {
+                group.get(i).fail(e);
+                var kind = FailureKind.of(e);
+                locked += kind == FailureKind.LOCKED ? 1 : 0;
+                if (kind == FailureKind.UNREACHABLE || locked == MOST_LOCKED) {
+                    group.subList(i + 1, group.size()).forEach(waiting -> waiting.fail(e));
+                    return;
+                }
             }
         }
     }

@@ -24,6 +24,13 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class PostgresDatabase implements AutoCloseable {
 
+    /**
+     * While one group of deliveries waits for a lock, the other writer goes on. Messages of one conversation in two groups are
+     * kept apart by its row, and a provider that cares about their order delivers the second one after it was told that the
+     * first one is stored.
+     */
+    private static final GroupCommitter.Limits INBOX = new GroupCommitter.Limits(2, 4096, 256);
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final PostgresUnitOfWork unitOfWork;
@@ -41,7 +48,7 @@ public final class PostgresDatabase implements AutoCloseable {
         this.companies = new PostgresCompanies(jdbi);
         this.configs = new PostgresWhatsAppConfigs(jdbi, new SecretColumns(settings.key()), unitOfWork);
         this.messages = new PostgresMessages(jdbi);
-        this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
+        this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), INBOX);
         this.turns = new PostgresTurns(jdbi);
         this.outbox = new PostgresOutbox(jdbi, settings.node(), GroupCommitter.Limits.DEFAULT);
     }
@@ -106,7 +113,8 @@ public final class PostgresDatabase implements AutoCloseable {
     /**
      * Every statement here finds its rows by a key, so scans are priced out. Each execution is planned anew, which a group of
      * messages pays once: a plan kept from when a table was small would read all of it until the next analyze. Where a
-     * scan is the only way, its price would make the server compile the statement, so that is off too.
+     * scan is the only way, its price would make the server compile the statement, so that is off too. Nobody here holds a lock
+     * for longer than a commit, so whoever waits longer than two seconds waits for something else and lets the others go first.
      */
     private static final String SESSION = """
             set timezone = 'UTC';
@@ -115,6 +123,7 @@ public final class PostgresDatabase implements AutoCloseable {
             set enable_hashjoin = off;
             set enable_mergejoin = off;
             set jit = off;
+            set lock_timeout = '2s';
             set statement_timeout = '30s';
             set idle_in_transaction_session_timeout = '60s'""";
 

@@ -105,6 +105,32 @@ class GroupCommitterTest {
     }
 
     @Test
+    void submit_oneIsLocked_theOthersAreStored() throws Exception {
+        try (var committer = locking(2)) {
+            var results = holdTheFirstAndSubmit(committer, 1, 2, 3);
+            goOn.countDown();
+
+            assertThat(results.get(0).get()).isEqualTo(2);
+            assertThatThrownBy(() -> results.get(1).get()).hasCauseInstanceOf(StoreBusyException.class);
+            assertThat(results.get(2).get()).isEqualTo(6);
+        }
+        assertThat(groups).containsExactly(List.of(FIRST), List.of(1, 2, 3), List.of(1), List.of(2), List.of(3));
+    }
+
+    @Test
+    void submit_manyAreLocked_theRestIsToldToComeBack() throws Exception {
+        try (var committer = locking(1, 2, 3)) {
+            var results = holdTheFirstAndSubmit(committer, 1, 2, 3, 4);
+            goOn.countDown();
+
+            for (var result : results) {
+                assertThatThrownBy(result::get).hasCauseInstanceOf(StoreBusyException.class);
+            }
+        }
+        assertThat(groups).containsExactly(List.of(FIRST), List.of(1, 2, 3, 4), List.of(1), List.of(2), List.of(3));
+    }
+
+    @Test
     void close_storesWhatWaits_andRefusesTheRest() throws Exception {
         var committer = committer(Limits.DEFAULT);
         var results = holdTheFirstAndSubmit(committer, 1, 2);
@@ -126,6 +152,17 @@ class GroupCommitterTest {
                     var results = doubled(commands);
                     if (!commands.contains(FIRST) && failures.getAndDecrement() > 0) {
                         throw new IllegalStateException(failure);
+                    }
+                    return results;
+                })
+                .start();
+    }
+
+    private GroupCommitter<Integer, Integer> locking(Integer... stuck) {
+        return new GroupCommitter<Integer, Integer>("test", Limits.DEFAULT, commands -> {
+                    var results = doubled(commands);
+                    if (commands.stream().anyMatch(List.of(stuck)::contains)) {
+                        throw new IllegalStateException(new SQLException("lock timeout", "55P03"));
                     }
                     return results;
                 })

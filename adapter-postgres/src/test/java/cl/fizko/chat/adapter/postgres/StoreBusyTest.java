@@ -107,6 +107,20 @@ class StoreBusyTest {
         assertThat(fixture.count("parked_statuses")).isEqualTo(1);
     }
 
+    @Test
+    void store_whileItsConversationIsLocked_saysTryAgain() {
+        fixture.receive("wamid.1", phone(1));
+        postgres.jdbi().useTransaction(held -> {
+            held.execute("select 1 from whatsapp_conversations for update");
+
+            assertBusy(() -> postgres.database().inbox().store(fixture.delivery(fixture.adding("wamid.2", phone(1)))));
+            fixture.receive("wamid.3", phone(2));
+        });
+        fixture.receive("wamid.2", phone(1));
+
+        assertThat(fixture.count("whatsapp_messages")).isEqualTo(3);
+    }
+
     private static void assertBusy(ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOf(StoreBusyException.class);
     }
