@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.TurnRepository.AwaitingMessage;
 import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
@@ -12,9 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The messages of leased conversations that no agent has handled. */
 final class AwaitingMessages {
+
+    private static final Logger log = LoggerFactory.getLogger(AwaitingMessages.class);
 
     /** More than this wait for the next turn, so that one customer's flood does not hold a worker for ever. */
     static final int MOST_PER_TURN = 50;
@@ -66,7 +71,20 @@ final class AwaitingMessages {
                 new MessageId(JdbiSetup.uuid(row, "id")),
                 row.getLong("sequence"),
                 new ExternalId(row.getString("external_id")),
-                MessageContentColumns.read(row),
+                content(row),
                 JdbiSetup.instant(row, "created_at"));
+    }
+
+    /** What this version cannot read, e.g. a kind of message that a newer node has stored, is handled as unsupported. */
+    private static MessageContent content(ResultSet row) throws SQLException {
+        try {
+            return MessageContentColumns.read(row);
+        } catch (RuntimeException e) {
+            log.error(
+                    "incoming message {} cannot be read: {}",
+                    JdbiSetup.uuid(row, "id"),
+                    e.getClass().getName());
+            return new MessageContent.Unsupported(row.getString("message_type"));
+        }
     }
 }

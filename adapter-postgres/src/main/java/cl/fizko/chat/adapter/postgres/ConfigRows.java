@@ -17,13 +17,22 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The rows of {@code whatsapp_configs}, with their secrets encrypted. */
+/**
+ * The rows of {@code whatsapp_configs}, with their secrets encrypted. A row that cannot be read, e.g. since its secrets were
+ * encrypted under another key, is left out, so that it harms no other number.
+ */
 final class ConfigRows {
+
+    private static final Logger log = LoggerFactory.getLogger(ConfigRows.class);
 
     private static final String TABLE = "whatsapp_configs";
 
@@ -52,6 +61,7 @@ final class ConfigRows {
     private static final String SEPARATOR = "\n";
 
     private final SecretColumns secrets;
+    private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
 
     ConfigRows(SecretColumns secrets) {
         this.secrets = secrets;
@@ -107,7 +117,27 @@ final class ConfigRows {
     }
 
     private List<WhatsAppConfig> read(Query query) {
-        return query.map((row, context) -> config(row)).list();
+        return query.map((row, context) -> readable(row)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Each row that cannot be read is told once. */
+    private Optional<WhatsAppConfig> readable(ResultSet row) throws SQLException {
+        var id = JdbiSetup.uuid(row, "id");
+        try {
+            var config = config(row);
+            unreadable.remove(id);
+            return Optional.of(config);
+        } catch (RuntimeException e) {
+            if (unreadable.add(id)) {
+                log.error(
+                        "config {} cannot be read and is left out: {}",
+                        id,
+                        e.getClass().getName());
+            }
+            return Optional.empty();
+        }
     }
 
     private WhatsAppConfig config(ResultSet row) throws SQLException {

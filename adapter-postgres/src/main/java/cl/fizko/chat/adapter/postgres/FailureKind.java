@@ -53,6 +53,17 @@ enum FailureKind {
         }
     }
 
+    /** The class of what went wrong at the bottom, and the database's code: all that may be logged. */
+    static String nameOfCause(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException sql
+                ? sql.getClass().getName() + " " + sql.getSQLState()
+                : cause.getClass().getName();
+    }
+
     /** As {@link #retrying}, but once: for what may be a part of a larger transaction. */
     static <T> T once(Supplier<T> work) {
         try {

@@ -9,11 +9,14 @@ import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Claims the first unsent message of conversations.
@@ -23,6 +26,8 @@ import org.jdbi.v3.core.Handle;
  * between their looks.
  */
 final class OutboxClaims {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxClaims.class);
 
     private static final int CLAIM_SECONDS = 60;
 
@@ -64,6 +69,13 @@ final class OutboxClaims {
              order by m.due_at
              limit :limit""";
 
+    private static final String FAIL_UNREADABLE = """
+            update whatsapp_messages
+               set status = 'failed', due_at = null, claimed_by = null, claimed_until = null,
+                   failure_reason = 'bad_request', error_code = 'unreadable',
+                   error_message = 'the version that was to send it could not read it'
+             where id = any(:ids)""";
+
     private final UUID node;
 
     OutboxClaims(UUID node) {
@@ -77,7 +89,10 @@ final class OutboxClaims {
                 .list();
     }
 
-    /** Claims the first due message of each conversation, at most {@code limit}, longest due first. */
+    /**
+     * Claims the first due message of each conversation, at most {@code limit}, longest due first. One that cannot be read is
+     * marked as failed, so that it stops neither the others nor its own conversation.
+     */
     List<ClaimedSend> firstOf(Handle handle, List<UUID> conversations, int limit) {
         if (conversations.isEmpty()) {
             return List.of();
@@ -85,18 +100,40 @@ final class OutboxClaims {
         AdvisoryLocks.OUTBOX.lock(
                 handle,
                 conversations.stream().map(id -> new AdvisoryLocks.Key(id, "")).toList());
-        return handle
+        List<UUID> unreadable = new ArrayList<>();
+        var claimed = handle
                 .createQuery(CLAIM)
                 .bindArray("conversations", UUID.class, conversations)
                 .bind("limit", limit)
                 .bind("node", node)
                 .bind("seconds", CLAIM_SECONDS)
-                .map((row, context) -> new Due(JdbiSetup.instant(row, "due_at"), read(row)))
+                .map((row, context) -> due(row, unreadable))
                 .stream()
+                .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Due::at)
                         .thenComparing(due -> due.send().id().value()))
                 .map(Due::send)
                 .toList();
+        if (!unreadable.isEmpty()) {
+            handle.createUpdate(FAIL_UNREADABLE)
+                    .bindArray("ids", UUID.class, unreadable)
+                    .execute();
+        }
+        return claimed;
+    }
+
+    private static Optional<Due> due(ResultSet row, List<UUID> unreadable) throws SQLException {
+        try {
+            return Optional.of(new Due(JdbiSetup.instant(row, "due_at"), read(row)));
+        } catch (RuntimeException e) {
+            var id = JdbiSetup.uuid(row, "id");
+            log.error(
+                    "outgoing message {} cannot be read and is marked as failed: {}",
+                    id,
+                    e.getClass().getName());
+            unreadable.add(id);
+            return Optional.empty();
+        }
     }
 
     private static ClaimedSend read(ResultSet row) throws SQLException {

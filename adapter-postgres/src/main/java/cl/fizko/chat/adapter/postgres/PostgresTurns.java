@@ -1,18 +1,27 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.port.StoreBusyException;
 import cl.fizko.chat.domain.port.TurnRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns in PostgreSQL: a few statements a batch, whatever the number of turns. */
 final class PostgresTurns implements TurnRepository {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresTurns.class);
 
     /** Epochs come with the lease, so that whoever held it before can no longer finish. */
     private static final String LEASE = """
@@ -60,14 +69,66 @@ final class PostgresTurns implements TurnRepository {
 
     @Override
     public List<TurnResult> finish(List<FinishedTurn> turns) {
-        return turns.isEmpty() ? List.of() : inTransaction(handle -> TurnOutcomes.store(handle, turns));
+        if (turns.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return store(turns);
+        } catch (StoreBusyException e) {
+            if (FailureKind.of(e) == FailureKind.UNREACHABLE) {
+                throw e;
+            }
+            return finishOneByOne(turns);
+        } catch (RuntimeException e) {
+            return finishOneByOne(turns);
+        }
+    }
+
+    /** A turn that cannot be stored harms only itself: its lease runs out. */
+    private List<TurnResult> finishOneByOne(List<FinishedTurn> turns) {
+        List<TurnResult> results = new ArrayList<>(turns.size());
+        var away = false;
+        for (var turn : turns) {
+            try {
+                results.addAll(away ? List.of(refused(turn)) : store(List.of(turn)));
+            } catch (RuntimeException e) {
+                log.error(
+                        "the turn of conversation {} cannot be stored: {}",
+                        turn.conversation(),
+                        FailureKind.nameOfCause(e));
+                results.add(refused(turn));
+                away = FailureKind.of(e) == FailureKind.UNREACHABLE;
+            }
+        }
+        return results;
+    }
+
+    private List<TurnResult> store(List<FinishedTurn> turns) {
+        return inTransaction(handle -> TurnOutcomes.store(handle, turns));
+    }
+
+    private static TurnResult refused(FinishedTurn turn) {
+        return new TurnResult(turn.conversation(), false, false, false);
     }
 
     private static List<ClaimedTurn> leased(Handle handle, Query lease, Duration duration) {
-        var conversations = lease.bind("lease", duration.toNanos() / 1_000)
-                .map((row, context) -> LeasedConversation.read(row))
-                .list();
+        var conversations = lease.bind("lease", duration.toNanos() / 1_000).map((row, context) -> read(row)).stream()
+                .flatMap(Optional::stream)
+                .toList();
         return AwaitingMessages.load(handle, conversations);
+    }
+
+    /** Empty when this version cannot read it: it stays leased for a while, and the others go on. */
+    private static Optional<LeasedConversation> read(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(LeasedConversation.read(row));
+        } catch (RuntimeException e) {
+            log.error(
+                    "conversation {} cannot be read: {}",
+                    JdbiSetup.uuid(row, "id"),
+                    e.getClass().getName());
+            return Optional.empty();
+        }
     }
 
     private <T> T inTransaction(Function<Handle, T> work) {

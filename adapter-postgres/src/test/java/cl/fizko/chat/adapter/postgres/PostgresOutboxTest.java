@@ -145,6 +145,22 @@ class PostgresOutboxTest {
     }
 
     @Test
+    void claim_messageThatCannotBeRead_failsAloneAndFreesTheNextPart() {
+        var conversation = fixture.receiveAndReply("wamid.1", phone(1), 2);
+        fixture.sql("update whatsapp_messages set message_type = 'hologram' where part = 0");
+        var other = fixture.receiveAndReply("wamid.2", phone(2), 1);
+
+        assertThat(outbox.claimDue(10)).extracting(ClaimedSend::conversation).containsExactly(other);
+
+        assertThat(
+                        fixture.texts(
+                                "select concat_ws('|', failure_reason, error_code) from whatsapp_messages where status = 'failed'"))
+                .containsExactly("bad_request|unreadable");
+        assertThat(only(outbox.claim(List.of(conversation), 10)).content().words())
+                .contains("respuesta 1 a wamid.1");
+    }
+
+    @Test
     void record_failed_freesTheNextPart() {
         fixture.receiveAndReply("wamid.1", phone(1), 2);
         var send = only(outbox.claimDue(10));

@@ -7,7 +7,6 @@ import static cl.fizko.chat.adapter.postgres.Fixture.only;
 import static cl.fizko.chat.adapter.postgres.Fixture.phone;
 import static cl.fizko.chat.adapter.postgres.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cl.fizko.chat.domain.agent.Decision;
 import cl.fizko.chat.domain.conversation.ConversationId;
@@ -206,6 +205,51 @@ class PostgresTurnsTest {
     }
 
     @Test
+    void finish_oneTurnCannotBeStored_theOthersAre() {
+        fixture.receive("wamid.1", phone(1));
+        var poison = only(turns.claimWaiting(1, LEASE));
+        turns.finish(List.of(answer(poison, 1)));
+        fixture.sql("delete from auto_reply_decisions");
+        fixture.sql("update whatsapp_conversations set handled_through = 0, pending_since = now()");
+        poison = only(turns.claimWaiting(1, LEASE));
+        fixture.receive("wamid.2", phone(2));
+        fixture.receive("wamid.3", phone(3));
+        var others = turns.claimWaiting(2, LEASE);
+
+        var results = turns.finish(List.of(answer(others.get(0), 1), answer(poison, 1), answer(others.get(1), 1)));
+
+        assertThat(results).extracting(TurnResult::committed).containsExactly(true, false, true);
+        assertThat(results.get(1).conversation())
+                .isEqualTo(poison.conversation().id());
+        assertThat(fixture.count("whatsapp_conversations where leased_until is not null"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void claim_messageOfAnUnknownType_isUnsupportedAndStopsNobody() {
+        fixture.receive("wamid.1", phone(1));
+        fixture.receive("wamid.2", phone(2));
+        fixture.sql("update whatsapp_messages set message_type = 'hologram' where external_id = 'wamid.1'");
+
+        var claimed = turns.claimWaiting(10, LEASE);
+
+        assertThat(claimed)
+                .extracting(turn -> turn.messages().get(0).content())
+                .containsExactly(new MessageContent.Unsupported("hologram"), new MessageContent.Text("hola"));
+    }
+
+    @Test
+    void claim_conversationThatCannotBeRead_stopsNobody() {
+        fixture.receive("wamid.1", phone(1));
+        fixture.sql("update contacts set phone = 'no number'");
+        var other = fixture.receive("wamid.2", phone(2));
+
+        assertThat(turns.claimWaiting(10, LEASE))
+                .extracting(turn -> turn.conversation().id())
+                .containsExactly(other);
+    }
+
+    @Test
     void finish_leaseEndedButNobodyTookIt_isCommitted() {
         fixture.receive("wamid.1", phone(1));
         var turn = only(turns.claimWaiting(1, ENDED));
@@ -248,8 +292,7 @@ class PostgresTurnsTest {
         fixture.sql("update whatsapp_conversations set handled_through = 0, pending_since = now()");
         var again = only(turns.claimWaiting(1, LEASE));
 
-        assertThatThrownBy(() -> turns.finish(List.of(answer(again, 1))))
-                .hasMessageContaining("whatsapp_messages_auto_response_key");
+        assertThat(only(turns.finish(List.of(answer(again, 1)))).committed()).isFalse();
         assertThat(fixture.count("whatsapp_messages where is_auto_response")).isEqualTo(1);
     }
 }

@@ -102,6 +102,24 @@ class RepositoriesTest {
     }
 
     @Test
+    void configs_secretsOfOneCannotBeOpened_theOthersAreFound() {
+        var bad = config("line-1", 1);
+        var good = config("line-2", 2);
+        postgres.database().configs().add(bad);
+        postgres.database().configs().add(good);
+        postgres.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "update whatsapp_configs set webhook_secrets_encrypted = 'x' where phone_number_id = 'line-1'"));
+        var configs = postgres.otherNode().configs();
+
+        assertThat(configs.withOwnWebhookSecrets(PROVIDER)).containsExactly(good);
+        assertThat(configs.all()).containsExactly(good);
+        assertThat(configs.byId(bad.id())).isEmpty();
+        assertThat(configs.byLine(PROVIDER, bad.lineId())).isEmpty();
+    }
+
+    @Test
     void unitOfWork_thatThrows_leavesNothingInTheDatabaseNorInMemory() {
         var database = postgres.database();
         var config = new AtomicLong();

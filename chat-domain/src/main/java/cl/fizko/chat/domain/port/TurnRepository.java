@@ -23,17 +23,28 @@ import java.util.Optional;
  */
 public interface TurnRepository {
 
-    /** Leases those of the given conversations that wait and are not leased; the others are left out. */
+    /**
+     * Leases those of the given conversations that wait and are not leased; the others are left out. A message that cannot be read
+     * comes as unsupported.
+     *
+     * @throws StoreBusyException if the store cannot do it now
+     */
     List<ClaimedTurn> claim(Collection<ConversationId> conversations, Duration lease);
 
-    /** Leases conversations that wait and are not leased, longest waiting first: what a crash or another node left behind. */
+    /**
+     * Leases conversations that wait and are not leased, longest waiting first: what a crash or another node left behind.
+     *
+     * @throws StoreBusyException if the store cannot do it now
+     */
     List<ClaimedTurn> claimWaiting(int limit, Duration lease);
 
     /**
      * Stores what came of turns, all in one commit: replies are queued, decisions recorded, messages marked as handled, leases
-     * ended. A turn whose epoch is old is refused and changes nothing; the others are not affected.
+     * ended. A turn whose epoch is old is refused and changes nothing, nor does one that cannot be stored: its lease runs out.
+     * The others are not affected; they may get commits of their own then.
      *
      * @return one result a turn, in the order given
+     * @throws StoreBusyException if the store cannot take them now: to be tried again, and harmless if they were stored
      */
     List<TurnResult> finish(List<FinishedTurn> turns);
 
@@ -95,7 +106,7 @@ public interface TurnRepository {
     /**
      * What became of a finished turn.
      *
-     * @param committed false when the epoch was old and nothing was stored
+     * @param committed false when nothing was stored: the epoch was old, or the turn cannot be stored
      * @param repliesQueued whether something now waits to be sent
      * @param moreAwaiting whether messages arrived meanwhile
      */
