@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -145,6 +146,7 @@ final class ContactDirectory {
     private void takePhone(Person loser) {
         byPhone.remove(new Key(loser.company, String.valueOf(loser.phone)));
         loser.phone = null;
+        loser.storedPhone = null;
         if (!loser.isNew) {
             lostTheirPhone.add(loser.id);
         }
@@ -200,6 +202,8 @@ final class ContactDirectory {
         String name;
 
         boolean changed;
+        private @Nullable String storedPhone;
+        private @Nullable String storedName;
         private @Nullable Person mergedInto;
 
         private Person(UUID id, long company, boolean isNew) {
@@ -213,6 +217,8 @@ final class ContactDirectory {
             person.phone = row.getString("phone");
             person.userId = row.getString("business_scoped_user_id");
             person.name = row.getString("name");
+            person.storedPhone = person.phone;
+            person.storedName = person.name;
             return person;
         }
 
@@ -221,6 +227,18 @@ final class ContactDirectory {
                 name = newName;
                 changed = true;
             }
+        }
+
+        /** Null when the stored one is to stay. */
+        @Nullable
+        String newPhone() {
+            return Objects.equals(phone, storedPhone) ? null : phone;
+        }
+
+        /** Null when the stored one is to stay. */
+        @Nullable
+        String newName() {
+            return Objects.equals(name, storedName) ? null : name;
         }
 
         Person survivor() {

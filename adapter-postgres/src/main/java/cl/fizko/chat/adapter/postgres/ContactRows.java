@@ -14,11 +14,16 @@ final class ContactRows {
     private static final String RELEASE_PHONES = """
             update contacts set phone = null, updated_at = now() where id = any(:ids)""";
 
+    /** Adds what the group has learned: another node may have learned more since the contact was read. */
     private static final String UPDATE = """
             update contacts c
-               set phone = n.phone, business_scoped_user_id = n.user_id, name = n.name, updated_at = now()
+               set phone = coalesce(n.phone, c.phone),
+                   business_scoped_user_id = coalesce(c.business_scoped_user_id, n.user_id),
+                   name = coalesce(n.name, c.name),
+                   updated_at = now()
               from unnest(:id, :phone, :userId, :name) n(id, phone, user_id, name)
-             where c.id = n.id""";
+             where c.id = n.id
+               and (n.user_id is null or c.business_scoped_user_id is null or c.business_scoped_user_id = n.user_id)""";
 
     private static final String INSERT = """
             insert into contacts (id, company_id, phone, business_scoped_user_id, name)
@@ -33,7 +38,8 @@ final class ContactRows {
     /**
      * Stores what changed. A number is released before another contact gets it.
      *
-     * @throws LostRaceException if another transaction has just made one of the new contacts
+     * @throws LostRaceException if another transaction has just made one of the new contacts, or given another user id to a known
+     *     one, or merged it
      */
     static void save(Handle handle, List<Merge> merges, Collection<UUID> withoutPhone, List<Person> people) {
         merges.forEach(merge -> ContactMerge.run(handle, merge));
@@ -43,19 +49,23 @@ final class ContactRows {
                     .execute();
         }
         var changed = sorted(people.stream().filter(person -> person.changed && !person.isNew));
-        if (!changed.isEmpty()) {
-            MultiRow.of(handle.createUpdate(UPDATE), changed)
-                    .with("id", UUID.class, person -> person.id)
-                    .with("phone", String.class, person -> person.phone)
-                    .with("userId", String.class, person -> person.userId)
-                    .with("name", String.class, person -> person.name)
-                    .statement()
-                    .execute();
+        if (!changed.isEmpty() && update(handle, changed) < changed.size()) {
+            throw new LostRaceException("another transaction has changed a contact at the same time");
         }
         var made = sorted(people.stream().filter(person -> person.isNew));
         if (!made.isEmpty() && insert(handle, made) < made.size()) {
             throw new LostRaceException("another transaction has stored a contact at the same time");
         }
+    }
+
+    private static int update(Handle handle, List<Person> changed) {
+        return MultiRow.of(handle.createUpdate(UPDATE), changed)
+                .with("id", UUID.class, person -> person.id)
+                .with("phone", String.class, Person::newPhone)
+                .with("userId", String.class, person -> person.userId)
+                .with("name", String.class, Person::newName)
+                .statement()
+                .execute();
     }
 
     private static int insert(Handle handle, List<Person> made) {

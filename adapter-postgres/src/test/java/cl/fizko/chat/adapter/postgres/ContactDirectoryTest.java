@@ -13,6 +13,7 @@ import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.TurnRepository.AwaitingMessage;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -139,6 +140,66 @@ class ContactDirectoryTest {
                         fixture.texts(
                                 "select string_agg(external_id, ',' order by sequence) from whatsapp_messages group by conversation_id"))
                 .containsExactlyInAnyOrder("wamid.1,a,b,c", "d,e,f");
+    }
+
+    @Test
+    void sender_givenAUserIdMeanwhile_keepsIt() throws Exception {
+        from(phone(1));
+        fixture.sql("update contacts set name = 'Before'");
+
+        fromWhile("update contacts set business_scoped_user_id = 'CL.7'", phone(1));
+
+        assertThat(contacts()).containsExactly("+56910000001|CL.7");
+        assertThat(fixture.texts("select name from contacts")).containsExactly("Ana");
+    }
+
+    @Test
+    void sender_givenAPhoneMeanwhile_keepsIt() throws Exception {
+        from(both(1, 7));
+        fixture.sql("update contacts set name = 'Before'");
+
+        fromWhile("update contacts set phone = '+56910000002'", userId(7));
+
+        assertThat(contacts()).containsExactly("+56910000002|CL.7");
+    }
+
+    @Test
+    void phone_foundToBeOfAnotherPersonMeanwhile_isTakenFromThem() throws Exception {
+        from(phone(1));
+
+        fromWhile("update contacts set business_scoped_user_id = 'CL.7'", both(1, 8));
+
+        assertThat(contacts()).containsExactlyInAnyOrder("|CL.7", "+56910000001|CL.8");
+    }
+
+    @Test
+    void phone_takenAndGivenBackInAGroup_isKept() {
+        var groups = new PostgresInbox(
+                postgres.jdbi(), new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
+        from(both(1, 7));
+
+        groups.commit(List.of(
+                fixture.delivery(fixture.adding("a", both(1, 8))), fixture.delivery(fixture.adding("b", both(1, 7)))));
+
+        assertThat(contacts()).containsExactlyInAnyOrder("+56910000001|CL.7", "|CL.8");
+    }
+
+    /** The message is at work on what it has read when another transaction commits. */
+    private void fromWhile(String statement, ContactAddress sender) throws Exception {
+        var caller = Executors.newSingleThreadExecutor();
+        try {
+            var stored = postgres.jdbi().inTransaction(other -> {
+                other.execute(statement);
+                var storing = caller.submit(() -> from(sender));
+                while (!storing.isDone() && fixture.number("select count(*) from pg_locks where not granted") == 0) {
+                    Thread.onSpinWait();
+                }
+                return storing;
+            });
+            stored.get();
+        } finally {
+            caller.shutdownNow();
+        }
     }
 
     private void from(ContactAddress sender) {
