@@ -19,7 +19,9 @@ create table contacts (
 --   pending_since     since when something waits for an agent; null exactly when awaiting_through <= handled_through
 --   leased_until      until when a worker has the conversation; null when none has
 --   epoch             raised by each lease: a worker that shows an older one is refused
--- Each message updates its row three times, so pages keep room for new versions beside the old ones.
+-- Each message updates its row three times. The lease changes no indexed column, nor does a message to a conversation that
+-- waits already: those updates stay in their page (HOT), which keeps room for them. The first message, which sets pending_since,
+-- and the end of the turn, which clears it, write to every index; what they leave there is vacuumed early.
 create table whatsapp_conversations (
   id                       uuid        primary key,
   company_id               bigint      not null,
