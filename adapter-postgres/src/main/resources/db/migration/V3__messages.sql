@@ -66,7 +66,8 @@ create table auto_reply_decisions (
   decided_at timestamptz not null
 );
 
--- Statuses of messages that are not known yet, by the provider's id; position keeps their order of arrival.
+-- Statuses of messages that are not known yet, by the provider's id; position keeps their order of arrival. Those of messages
+-- that were never ours are deleted after a week.
 create table parked_statuses (
   config_id      uuid        not null,
   external_id    text        not null,
@@ -80,3 +81,5 @@ create table parked_statuses (
   parked_at      timestamptz not null default now(),
   primary key (config_id, external_id, status)
 );
+
+create index parked_statuses_parked_at_idx on parked_statuses (parked_at);

@@ -27,7 +27,25 @@ final class ParkedStatuses {
              where p.config_id = k.config_id and p.external_id = k.external_id
             returning p.*""";
 
+    static final int MOST_FORGOTTEN_AT_ONCE = 1_000;
+
+    private static final String FORGET = """
+            with old as (
+                select config_id, external_id, status from parked_statuses
+                 where parked_at < now() - interval '7 days'
+                 order by parked_at
+                 limit :most
+                   for update skip locked)
+            delete from parked_statuses p
+             using old
+             where p.config_id = old.config_id and p.external_id = old.external_id and p.status = old.status""";
+
     private ParkedStatuses() {}
+
+    /** Deletes some of those that nobody has come for in a week: their messages were never ours. */
+    static void forgetOld(Handle handle) {
+        handle.createUpdate(FORGET).bind("most", MOST_FORGOTTEN_AT_ONCE).execute();
+    }
 
     /** A status that waited. */
     record Parked(Address address, long position, DeliveryStatus status, Instant at, Optional<Failure> failure) {}

@@ -3,16 +3,25 @@ package cl.fizko.chat.adapter.postgres;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.Outbox;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The outbox in PostgreSQL: the unsent rows of {@code whatsapp_messages}. Reports share transactions. */
 final class PostgresOutbox implements Outbox, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresOutbox.class);
+
+    static final long FORGET_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** Conversations that one transaction looks at; each costs a lock. */
     private static final int CHUNK = 500;
@@ -53,9 +62,17 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     private final Jdbi jdbi;
     private final UUID node;
     private final OutboxClaims claims;
+    private final Ticker ticker;
+    private final AtomicLong forgetAt;
     private final GroupCommitter<Report, Boolean> committer;
 
     PostgresOutbox(Jdbi jdbi, UUID node, GroupCommitter.Limits limits) {
+        this(jdbi, node, limits, Ticker.systemTicker());
+    }
+
+    PostgresOutbox(Jdbi jdbi, UUID node, GroupCommitter.Limits limits, Ticker ticker) {
+        this.ticker = ticker;
+        this.forgetAt = new AtomicLong(ticker.read());
         this.jdbi = jdbi;
         this.node = node;
         this.claims = new OutboxClaims(node);
@@ -106,8 +123,24 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
 
     @Override
     public int expireClaims() {
-        return FailureKind.retrying(
+        var expired = FailureKind.retrying(
                 () -> jdbi.inTransaction(handle -> handle.createUpdate(EXPIRE).execute()));
+        forgetOldStatuses();
+        return expired;
+    }
+
+    /** Once a minute at most. What goes wrong here is not to hide how many claims have ended. */
+    private void forgetOldStatuses() {
+        var due = forgetAt.get();
+        var now = ticker.read();
+        if (now - due < 0 || !forgetAt.compareAndSet(due, now + FORGET_EVERY_NANOS)) {
+            return;
+        }
+        try {
+            jdbi.useTransaction(ParkedStatuses::forgetOld);
+        } catch (RuntimeException e) {
+            log.warn("old parked statuses are not deleted: {}", FailureKind.nameOfCause(e));
+        }
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,27 @@ class StatusMovesTest {
     @BeforeEach
     void open() {
         fixture = new Fixture(postgres.database());
+    }
+
+    @Test
+    void expireClaims_forgetsStatusesThatNobodyCameForInAWeek_aBatchAMinute() {
+        var nanos = new AtomicLong();
+        var mine = new PostgresOutbox(postgres.jdbi(), new UUID(0, 9), GroupCommitter.Limits.DEFAULT, nanos::get);
+        fixture.sql("""
+                insert into parked_statuses (config_id, external_id, status, company_id, at, parked_at)
+                select gen_random_uuid(), 'out.' || i, 'read', 1, now(),
+                       now() - case when i > 1002 then interval '6 days' else interval '8 days' end
+                  from generate_series(1, 1003) i""");
+
+        mine.expireClaims();
+        assertThat(fixture.count("parked_statuses")).isEqualTo(3);
+        nanos.addAndGet(PostgresOutbox.FORGET_EVERY_NANOS - 1);
+        mine.expireClaims();
+        assertThat(fixture.count("parked_statuses")).isEqualTo(3);
+        nanos.incrementAndGet();
+        mine.expireClaims();
+
+        assertThat(fixture.texts("select external_id from parked_statuses")).containsExactly("out.1003");
     }
 
     @Test
