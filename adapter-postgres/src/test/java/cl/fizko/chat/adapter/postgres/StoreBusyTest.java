@@ -15,6 +15,7 @@ import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.StoreBusyException;
 import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -113,7 +114,15 @@ class StoreBusyTest {
         postgres.jdbi().useTransaction(held -> {
             held.execute("select 1 from whatsapp_conversations for update");
 
-            assertBusy(() -> postgres.database().inbox().store(fixture.delivery(fixture.adding("wamid.2", phone(1)))));
+            assertThatThrownBy(() ->
+                            postgres.database().inbox().store(fixture.delivery(fixture.adding("wamid.2", phone(1)))))
+                    .isInstanceOf(StoreBusyException.class)
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState())
+                                    .as("lock_not_available")
+                                    .isEqualTo("55P03"));
             fixture.receive("wamid.3", phone(2));
         });
         fixture.receive("wamid.2", phone(1));
