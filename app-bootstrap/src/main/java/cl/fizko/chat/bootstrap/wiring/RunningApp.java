@@ -44,8 +44,7 @@ public final class RunningApp implements AutoCloseable {
             turns.start();
             parts.push(turns);
             var server = opened(installation.get(HttpServer.class));
-            port = server.start(
-                    installation.settings().httpHost(), installation.settings().httpPort());
+            port = listen(server, installation.settings());
             announce();
         } catch (RuntimeException e) {
             closeAfter(e);
