@@ -72,11 +72,11 @@ final class JournalFile {
 
     /**
      * Starts the file anew with every slot free. Every byte is really written: a store into a hole of a sparse file on a full
-     * disk would kill the process.
+     * disk would kill the process. Until all of it is, the file has no header.
      */
     void format(Header header) throws IOException {
         channel.truncate(0);
-        write(ByteBuffer.allocate(size() - HEADER_BYTES), HEADER_BYTES);
+        write(ByteBuffer.allocate(size()), 0);
         channel.force(true);
         var bytes = ByteBuffer.allocate(HEADER_BYTES);
         var boot = header.boot().orElse(UNKNOWN_BOOT);

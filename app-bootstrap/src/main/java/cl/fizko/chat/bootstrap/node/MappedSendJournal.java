@@ -92,7 +92,8 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
         var trusted = found.isPresent()
                 && found.get().boot().isPresent()
                 && found.get().boot().equals(boot);
-        var node = found.map(JournalFile.Header::node).orElseGet(UUID::randomUUID);
+        // Never an old name with new marks: were it to die before it settled anything, the next start would trust them.
+        var node = trusted ? found.get().node() : UUID.randomUUID();
         if (!trusted) {
             file.format(new JournalFile.Header(node, boot));
         }
@@ -109,7 +110,10 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
         throw new IllegalStateException("DATA_DIR " + dataDir + ": " + MAX_NODES + " processes use it already");
     }
 
-    /** Who this node is in the database; the same after a restart as long as the file is there and no other process took it. */
+    /**
+     * Who this node is in the database. The same after a restart of the process, unless another took the file; a new one
+     * whenever {@link #leftBehind} is not known, so that nobody vouches for what the old one claimed.
+     */
     public UUID nodeId() {
         return nodeId;
     }
@@ -122,7 +126,7 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
     @Override
     public void begin(MessageId message) {
         if (closed) {
-            throw new IllegalStateException("the journal is closed");
+            throw closed();
         }
         if (inherited && asked) {
             forgetInherited();
@@ -137,6 +141,9 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
             var at = offset((first + i) % slots);
             if (LONGS.compareAndSet(file, at, 0L, high)) {
                 LONGS.setVolatile(file, at + Long.BYTES, low);
+                if (closed) { // meanwhile: whoever has the file now may have missed this mark
+                    throw closed();
+                }
                 return;
             }
         }
@@ -147,7 +154,7 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
     @Override
     public void end(MessageId message) {
         if (closed) {
-            throw new IllegalStateException("the journal is closed");
+            throw closed();
         }
         var high = message.value().getMostSignificantBits();
         var low = message.value().getLeastSignificantBits();
@@ -182,6 +189,10 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the journal of node " + nodeId + " does not close", e);
         }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the journal is closed");
     }
 
     private synchronized void forgetInherited() {

@@ -66,55 +66,62 @@ class MappedSendJournalTest {
     }
 
     @Test
-    void leftBehind_machineRestarted_isNotKnownButTheNodeStays() {
-        UUID node;
-        try (var journal = open(BOOT)) {
-            node = journal.nodeId();
-            journal.begin(newId());
-        }
+    void leftBehind_machineRestarted_isNotKnownAndTheNodeIsNew() {
+        var before = diedDuringACall();
         try (var journal = open(NEXT_BOOT)) {
             assertThat(journal.leftBehind()).isEmpty();
-            assertThat(journal.nodeId()).isEqualTo(node);
+            assertThat(journal.nodeId()).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void leftBehind_machineRestartedAndFirstStartFailed_vouchesForNothingOfTheOldNode() {
+        var before = diedDuringACall();
+        UUID failed;
+        try (var journal = open(NEXT_BOOT)) {
+            failed = journal.nodeId();
         }
         try (var journal = open(NEXT_BOOT)) {
             assertThat(journal.leftBehind().orElseThrow()).isEmpty();
+            assertThat(journal.nodeId()).isEqualTo(failed).isNotEqualTo(before);
         }
     }
 
     @Test
     void leftBehind_systemWithoutBootId_isNotKnown() {
+        UUID before;
         try (var journal = open(Optional.empty())) {
+            before = journal.nodeId();
             journal.begin(newId());
         }
         try (var journal = open(Optional.empty())) {
             assertThat(journal.leftBehind()).isEmpty();
+            assertThat(journal.nodeId()).isNotEqualTo(before);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 8, 12, 16, 32, 48})
     void leftBehind_headerDamaged_isNotKnown(int at) throws IOException {
-        try (var journal = open(BOOT)) {
-            journal.begin(newId());
-        }
+        var before = diedDuringACall();
         var file = dataDir.resolve("node-1.journal");
         var bytes = Files.readAllBytes(file);
         bytes[at] ^= 1;
         Files.write(file, bytes);
         try (var journal = open(BOOT)) {
             assertThat(journal.leftBehind()).isEmpty();
+            assertThat(journal.nodeId()).isNotEqualTo(before);
         }
     }
 
     @Test
     void leftBehind_fileCutShort_isNotKnown() throws IOException {
-        try (var journal = open(BOOT)) {
-            journal.begin(newId());
-        }
+        var before = diedDuringACall();
         var file = dataDir.resolve("node-1.journal");
         Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 100));
         try (var journal = open(BOOT)) {
             assertThat(journal.leftBehind()).isEmpty();
+            assertThat(journal.nodeId()).isNotEqualTo(before);
         }
     }
 
@@ -135,16 +142,30 @@ class MappedSendJournalTest {
     }
 
     @Test
-    void leftBehind_nextProcessDiedBeforeSettlingIt_isToldAgain() {
+    void leftBehind_nextProcessesDiedBeforeSettlingIt_isToldAgain() {
         var message = newId();
+        UUID node;
         try (var journal = open(BOOT)) {
+            node = journal.nodeId();
             journal.begin(message);
         }
-        try (var journal = open(BOOT)) {
-            assertThat(journal.leftBehind().orElseThrow()).containsExactly(message);
+        for (int start = 0; start < 3; start++) {
+            try (var journal = open(BOOT)) {
+                assertThat(journal.nodeId()).isEqualTo(node);
+                assertThat(journal.leftBehind().orElseThrow()).containsExactly(message);
+            }
         }
+    }
+
+    @Test
+    void leftBehind_machineRestartedBeforeSettlingIt_isNotKnownAndTheNodeIsNew() {
+        var before = diedDuringACall();
         try (var journal = open(BOOT)) {
-            assertThat(journal.leftBehind().orElseThrow()).containsExactly(message);
+            assertThat(journal.leftBehind().orElseThrow()).hasSize(1);
+        }
+        try (var journal = open(NEXT_BOOT)) {
+            assertThat(journal.leftBehind()).isEmpty();
+            assertThat(journal.nodeId()).isNotEqualTo(before);
         }
     }
 
@@ -242,6 +263,13 @@ class MappedSendJournalTest {
         var journal = open(BOOT);
         journal.close();
         assertThatThrownBy(() -> journal.begin(newId())).isInstanceOf(IllegalStateException.class);
+    }
+
+    private UUID diedDuringACall() {
+        try (var journal = open(BOOT)) {
+            journal.begin(newId());
+            return journal.nodeId();
+        }
     }
 
     private MappedSendJournal open(Optional<UUID> boot) {

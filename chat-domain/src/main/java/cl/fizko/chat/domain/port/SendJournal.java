@@ -20,7 +20,8 @@ public interface SendJournal {
     void end(MessageId message);
 
     /**
-     * The calls that had begun and not ended when the process before this one died.
+     * The calls that had begun and not ended when the process before this one died. Whoever asks settles them before the first
+     * {@link #begin}, which forgets them: a process that dies earlier leaves them to the next.
      *
      * @return empty when that cannot be known, e.g. after the machine itself restarted
      */
