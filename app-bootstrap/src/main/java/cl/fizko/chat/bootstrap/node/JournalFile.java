@@ -76,7 +76,7 @@ final class JournalFile {
      */
     void format(Header header) throws IOException {
         channel.truncate(0);
-        write(ByteBuffer.allocate(size()), 0);
+        write(channel, ByteBuffer.allocate(size()), 0);
         channel.force(true);
         var bytes = ByteBuffer.allocate(HEADER_BYTES);
         var boot = header.boot().orElse(UNKNOWN_BOOT);
@@ -86,8 +86,13 @@ final class JournalFile {
         bytes.putLong(32, boot.getMostSignificantBits());
         bytes.putLong(40, boot.getLeastSignificantBits());
         bytes.putLong(CHECKED_BYTES, checksum(bytes));
-        write(bytes, 0);
+        write(channel, bytes, 0);
         channel.force(true);
+    }
+
+    /** From now on the file says nothing; it keeps its size, as another process may have it mapped. */
+    static void wipeHeader(FileChannel channel) throws IOException {
+        write(channel, ByteBuffer.allocate(HEADER_BYTES), 0);
     }
 
     ByteBuffer map() throws IOException {
@@ -98,7 +103,7 @@ final class JournalFile {
         return HEADER_BYTES + slots * SLOT_BYTES;
     }
 
-    private void write(ByteBuffer bytes, int position) throws IOException {
+    private static void write(FileChannel channel, ByteBuffer bytes, int position) throws IOException {
         var at = position;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);

@@ -7,14 +7,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * The journal in a memory-mapped file, {@code DATA_DIR/node-<n>.journal}. A store into the mapping belongs to the operating
+ * The journal in a memory-mapped file, {@code DATA_DIR/node-<store>-<n>.journal}. A store into the mapping belongs to the operating
  * system at once, so it survives the process, even a {@code SIGKILL}, and costs no I/O; it does not survive the machine, which
  * the boot id in the file tells. {@code n} is the first number whose file no other process holds, so several nodes may share a
  * folder.
@@ -52,25 +55,78 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
         this.inherited = !marks.isEmpty();
     }
 
-    /** Opens this process's journal with room for {@value #DEFAULT_SLOTS} calls in flight; see {@link #open(Path, int)}. */
+    /** The journal of a store without a name. */
     public static MappedSendJournal open(Path dataDir) {
-        return open(dataDir, DEFAULT_SLOTS);
+        return open(dataDir, "default");
     }
 
     /**
-     * Opens this process's journal and creates it, and the folder, if need be.
+     * Opens this process's journal, with room for {@value #DEFAULT_SLOTS} calls in flight, and creates it, and the folder, if
+     * need be.
      *
-     * @param slots how many calls may be in flight at once
+     * @param storeName tells the database whose messages it marks from every other that is used with the folder; letters and
+     *     digits
      * @throws IllegalStateException naming DATA_DIR, if its file system refuses
      */
-    public static MappedSendJournal open(Path dataDir, int slots) {
-        return open(dataDir, slots, BootId.ofThisSystem());
+    public static MappedSendJournal open(Path dataDir, String storeName) {
+        return open(dataDir, storeName, DEFAULT_SLOTS, BootId.ofThisSystem());
     }
 
-    static MappedSendJournal open(Path dataDir, int slots, Optional<UUID> boot) {
+    /**
+     * The journals of that store whose process has ended and has no successor, locked for the caller: to settle what each says
+     * was {@link #leftBehind} for its {@link #nodeId}, then {@link #retire} it. One that is only closed is found again by the
+     * next who asks. To be called after {@link #open(Path, String)}, which prefers to continue one of them.
+     *
+     * @throws IllegalStateException naming DATA_DIR, if its file system refuses
+     */
+    public static List<MappedSendJournal> abandoned(Path dataDir, String storeName) {
+        return abandoned(dataDir, storeName, DEFAULT_SLOTS, BootId.ofThisSystem());
+    }
+
+    static List<MappedSendJournal> abandoned(Path dataDir, String storeName, int slots, Optional<UUID> boot) {
+        var found = new ArrayList<MappedSendJournal>();
+        var complete = false;
+        try {
+            for (int n = 1; n <= MAX_NODES; n++) {
+                var path = file(dataDir, storeName, n);
+                var lock = Files.exists(path) ? ProcessLock.tryHold(path) : Optional.<ProcessLock>empty();
+                if (lock.isPresent()) {
+                    openTrusted(lock.get(), slots, boot).ifPresent(found::add);
+                }
+            }
+            complete = true;
+            return found;
+        } catch (IOException e) {
+            throw unusable(dataDir, e);
+        } finally {
+            if (!complete) {
+                found.forEach(MappedSendJournal::close);
+            }
+        }
+    }
+
+    /** Empty, and the lock given back, if the file vouches for nothing. */
+    private static Optional<MappedSendJournal> openTrusted(ProcessLock lock, int slots, Optional<UUID> boot)
+            throws IOException {
+        Optional<MappedSendJournal> journal = Optional.empty();
+        try {
+            var file = new JournalFile(lock.channel(), slots);
+            var header = trusted(file, boot);
+            if (header.isPresent()) {
+                journal = Optional.of(new MappedSendJournal(lock, header.get().node(), file.map(), slots, true));
+            }
+        } finally {
+            if (journal.isEmpty()) {
+                lock.close();
+            }
+        }
+        return journal;
+    }
+
+    static MappedSendJournal open(Path dataDir, String storeName, int slots, Optional<UUID> boot) {
         try {
             OwnerOnlyFile.createFolder(dataDir);
-            var lock = firstFree(dataDir);
+            var lock = firstFree(dataDir, storeName);
             var opened = false;
             try {
                 var journal = open(lock, slots, boot);
@@ -82,27 +138,41 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new IllegalStateException("DATA_DIR " + dataDir + ": no journal can be kept here: " + e, e);
+            throw unusable(dataDir, e);
         }
+    }
+
+    private static IllegalStateException unusable(Path dataDir, IOException e) {
+        return new IllegalStateException("DATA_DIR " + dataDir + ": no journal can be kept here: " + e, e);
     }
 
     private static MappedSendJournal open(ProcessLock lock, int slots, Optional<UUID> boot) throws IOException {
         var file = new JournalFile(lock.channel(), slots);
-        var found = file.header();
-        var trusted = found.isPresent()
-                && found.get().boot().isPresent()
-                && found.get().boot().equals(boot);
+        var trusted = trusted(file, boot);
         // Never an old name with new marks: were it to die before it settled anything, the next start would trust them.
-        var node = trusted ? found.get().node() : UUID.randomUUID();
-        if (!trusted) {
+        var node = trusted.map(JournalFile.Header::node).orElseGet(UUID::randomUUID);
+        if (trusted.isEmpty()) {
             file.format(new JournalFile.Header(node, boot));
         }
-        return new MappedSendJournal(lock, node, file.map(), slots, trusted);
+        return new MappedSendJournal(lock, node, file.map(), slots, trusted.isPresent());
     }
 
-    private static ProcessLock firstFree(Path dataDir) throws IOException {
+    /** The header, if the file is whole and was written since the machine started. */
+    private static Optional<JournalFile.Header> trusted(JournalFile file, Optional<UUID> boot) throws IOException {
+        return file.header()
+                .filter(found -> found.boot().isPresent() && found.boot().equals(boot));
+    }
+
+    private static Path file(Path dataDir, String storeName, int n) {
+        if (!storeName.matches("[A-Za-z0-9]+")) {
+            throw new IllegalArgumentException("a store's name is letters and digits, not: " + storeName);
+        }
+        return dataDir.resolve("node-" + storeName + "-" + n + ".journal");
+    }
+
+    private static ProcessLock firstFree(Path dataDir, String storeName) throws IOException {
         for (int n = 1; n <= MAX_NODES; n++) {
-            var lock = ProcessLock.tryHold(dataDir.resolve("node-" + n + ".journal"));
+            var lock = ProcessLock.tryHold(file(dataDir, storeName, n));
             if (lock.isPresent()) {
                 return lock.get();
             }
@@ -188,6 +258,17 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
             lock.close();
         } catch (IOException e) {
             throw new IllegalStateException("the journal of node " + nodeId + " does not close", e);
+        }
+    }
+
+    /** Closes it for good: it was settled, so nobody is told of its marks again. The next to take the file is a new node. */
+    public void retire() {
+        try {
+            JournalFile.wipeHeader(lock.channel());
+        } catch (IOException e) {
+            throw new IllegalStateException("the journal of node " + nodeId + " cannot be wiped", e);
+        } finally {
+            close();
         }
     }
 

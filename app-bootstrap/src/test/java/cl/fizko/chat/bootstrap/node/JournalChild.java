@@ -12,7 +12,7 @@ final class JournalChild {
     private JournalChild() {}
 
     public static void main(String[] args) throws IOException {
-        var journal = MappedSendJournal.open(Path.of(args[0]));
+        var journal = MappedSendJournal.open(Path.of(args[0]), "embedded");
         var messages = Arrays.stream(args)
                 .skip(1)
                 .map(UUID::fromString)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ class MappedSendJournalTest {
     private static final Optional<UUID> BOOT = Optional.of(UUID.fromString("5d7a6b2e-54a8-4f7c-9d3f-6a2f3b1c0d11"));
     private static final Optional<UUID> NEXT_BOOT =
             Optional.of(UUID.fromString("0e9b6f3a-1f5b-4a56-8b1d-2f1c7a9e4d22"));
+    private static final String STORE = "embedded";
     private static final int SLOTS = 8;
 
     @TempDir
@@ -104,7 +106,7 @@ class MappedSendJournalTest {
     @ValueSource(ints = {0, 8, 12, 16, 32, 48})
     void leftBehind_headerDamaged_isNotKnown(int at) throws IOException {
         var before = diedDuringACall();
-        var file = dataDir.resolve("node-1.journal");
+        var file = dataDir.resolve("node-embedded-1.journal");
         var bytes = Files.readAllBytes(file);
         bytes[at] ^= 1;
         Files.write(file, bytes);
@@ -117,7 +119,7 @@ class MappedSendJournalTest {
     @Test
     void leftBehind_fileCutShort_isNotKnown() throws IOException {
         var before = diedDuringACall();
-        var file = dataDir.resolve("node-1.journal");
+        var file = dataDir.resolve("node-embedded-1.journal");
         Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 100));
         try (var journal = open(BOOT)) {
             assertThat(journal.leftBehind()).isEmpty();
@@ -129,7 +131,7 @@ class MappedSendJournalTest {
     @ValueSource(ints = {0, 8})
     void leftBehind_slotHalfWritten_isNoCall(int half) throws IOException {
         open(BOOT).close();
-        var file = dataDir.resolve("node-1.journal");
+        var file = dataDir.resolve("node-embedded-1.journal");
         var bytes = Files.readAllBytes(file);
         bytes[JournalFile.HEADER_BYTES + half] = 1;
         Files.write(file, bytes);
@@ -216,7 +218,7 @@ class MappedSendJournalTest {
     void beginAndEnd_fromManyThreads_loseNoneAndKeepNone() throws Exception {
         var threads = Executors.newFixedThreadPool(4);
         var open = new ArrayList<MessageId>();
-        try (var journal = MappedSendJournal.open(dataDir, 64, BOOT)) {
+        try (var journal = MappedSendJournal.open(dataDir, STORE, 64, BOOT)) {
             var work = new ArrayList<Future<ArrayDeque<MessageId>>>();
             for (int thread = 0; thread < 4; thread++) {
                 work.add(threads.submit(() -> {
@@ -237,7 +239,7 @@ class MappedSendJournalTest {
         } finally {
             threads.shutdownNow();
         }
-        try (var journal = MappedSendJournal.open(dataDir, 64, BOOT)) {
+        try (var journal = MappedSendJournal.open(dataDir, STORE, 64, BOOT)) {
             assertThat(journal.leftBehind().orElseThrow()).containsExactlyInAnyOrderElementsOf(open);
         }
     }
@@ -253,7 +255,7 @@ class MappedSendJournalTest {
     @Test
     void open_folderIsAFile_namesDataDir() throws IOException {
         var file = Files.createFile(dataDir.resolve("file"));
-        assertThatThrownBy(() -> MappedSendJournal.open(file))
+        assertThatThrownBy(() -> MappedSendJournal.open(file, STORE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("DATA_DIR " + file);
     }
@@ -265,6 +267,62 @@ class MappedSendJournalTest {
         assertThatThrownBy(() -> journal.begin(newId())).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void open_anotherStoreInTheFolder_knowsNothingOfThisOne() {
+        var here = diedDuringACall();
+        try (var journal = MappedSendJournal.open(dataDir, "other", SLOTS, BOOT)) {
+            assertThat(journal.nodeId()).isNotEqualTo(here);
+            assertThat(journal.leftBehind()).isEmpty();
+        }
+        assertThat(MappedSendJournal.abandoned(dataDir, "another", SLOTS, BOOT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../up", "a-1", "a b"})
+    void open_nameThatIsNoStoreName_isRefused(String name) {
+        assertThatThrownBy(() -> MappedSendJournal.open(dataDir, name, SLOTS, BOOT))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void abandoned_siblingDied_isItsNodeAndCallsUntilRetired() {
+        var message = newId();
+        UUID sibling;
+        try (var first = open(BOOT);
+                var second = open(BOOT)) {
+            assertThat(first.nodeId()).isNotEqualTo(second.nodeId());
+            sibling = second.nodeId();
+            second.begin(message);
+        }
+        try (var back = open(BOOT)) {
+            for (int unsettled = 0; unsettled < 2; unsettled++) {
+                var found = abandoned(BOOT);
+                assertThat(found).hasSize(1);
+                assertThat(found.get(0).nodeId()).isEqualTo(sibling).isNotEqualTo(back.nodeId());
+                assertThat(found.get(0).leftBehind().orElseThrow()).containsExactly(message);
+                assertThat(abandoned(BOOT)).isEmpty();
+                found.get(0).close();
+            }
+            abandoned(BOOT).forEach(MappedSendJournal::retire);
+            assertThat(abandoned(BOOT)).isEmpty();
+            try (var next = open(BOOT)) {
+                assertThat(next.nodeId()).isNotEqualTo(sibling);
+                assertThat(next.leftBehind()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void abandoned_machineRestarted_isNone() {
+        diedDuringACall();
+        assertThat(abandoned(NEXT_BOOT)).isEmpty();
+        assertThat(abandoned(Optional.empty())).isEmpty();
+    }
+
+    private List<MappedSendJournal> abandoned(Optional<UUID> boot) {
+        return MappedSendJournal.abandoned(dataDir, STORE, SLOTS, boot);
+    }
+
     private UUID diedDuringACall() {
         try (var journal = open(BOOT)) {
             journal.begin(newId());
@@ -273,7 +331,7 @@ class MappedSendJournalTest {
     }
 
     private MappedSendJournal open(Optional<UUID> boot) {
-        return MappedSendJournal.open(dataDir, SLOTS, boot);
+        return MappedSendJournal.open(dataDir, STORE, SLOTS, boot);
     }
 
     private MessageId newId() {
