@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real PostgreSQL on this machine, with its data in {@code DATA_DIR/postgres}, for any number of processes at once. The
  * process that holds {@code DATA_DIR/postgres.lock} owns the server: it starts it and stops it. The others, e.g. a command run
- * beside the service, connect to it for as long as the owner runs.
+ * beside the service, connect to it for as long as the owner runs. A service never depends on a command in that way: it waits
+ * for the command to end, and then owns the server itself.
  *
  * <p>Nothing is lost when the owner is killed: the next owner stops the server that was left running, or lets it recover.
  *
@@ -29,6 +30,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static final String BINARIES_PROPERTY = "chat.postgres.binaries";
 
     private static final Duration GUEST_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 20;
     private static final String PROBE_TIMEOUTS = "&connectTimeout=5&socketTimeout=10";
     private static final String NO_SUCH_DATABASE = "3D000";
@@ -45,25 +47,48 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.lock = lock;
     }
 
+    /** The same as {@link #openForCommand(Path)}. */
+    public static EmbeddedDatabase open(Path dataDir) {
+        return openForCommand(dataDir);
+    }
+
     /**
-     * Starts the folder's database, or finds the one that another process has started. Takes well under a second, but for the
-     * first time, some seconds, and after a crash.
+     * Starts the folder's database, or finds the one that another process has started, which stops when that process ends: good
+     * enough for a command. Takes well under a second, but for the first time, some seconds, and after a crash.
      *
      * @param dataDir DATA_DIR; created if need be
      * @throws EmbeddedDatabaseException saying what is wrong with that folder or that server
      */
-    public static EmbeddedDatabase open(Path dataDir) {
-        var elsewhere = System.getProperty(BINARIES_PROPERTY);
-        return open(dataDir, elsewhere == null ? dataDir.resolve("postgres").resolve("bin") : Path.of(elsewhere));
+    public static EmbeddedDatabase openForCommand(Path dataDir) {
+        return open(dataDir, binaries(dataDir), ServerOwner.Kind.COMMAND, COMMAND_PATIENCE);
     }
 
-    /** The same, with PostgreSQL's programs in a folder of choice. */
-    public static EmbeddedDatabase open(Path dataDir, Path binaries) {
+    /**
+     * The same, but only another service's database is shared: waits up to half a minute for a command to end that has started
+     * the database.
+     *
+     * @throws EmbeddedDatabaseException saying what is wrong with that folder or that server, or that a command still has it
+     */
+    public static EmbeddedDatabase openForService(Path dataDir) {
+        return open(dataDir, binaries(dataDir), ServerOwner.Kind.SERVICE, COMMAND_PATIENCE);
+    }
+
+    private static Path binaries(Path dataDir) {
+        var elsewhere = System.getProperty(BINARIES_PROPERTY);
+        return elsewhere == null ? dataDir.resolve("postgres").resolve("bin") : Path.of(elsewhere);
+    }
+
+    static EmbeddedDatabase open(Path dataDir, Path binaries) {
+        return open(dataDir, binaries, ServerOwner.Kind.COMMAND, COMMAND_PATIENCE);
+    }
+
+    static EmbeddedDatabase open(Path dataDir, Path binaries, ServerOwner.Kind kind, Duration commandPatience) {
         var folder = dataDir.toAbsolutePath().normalize();
         try {
             OwnerOnlyFile.createFolder(folder);
             var real = folder.toRealPath();
-            return ownedOrShared(real, new PostgresServer(real, binaries.toAbsolutePath()));
+            var server = new PostgresServer(real, binaries.toAbsolutePath());
+            return ownedOrShared(real, server, kind, commandPatience);
         } catch (IOException e) {
             throw new EmbeddedDatabaseException(folder, e);
         } catch (InterruptedException e) {
@@ -91,6 +116,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         try (held) {
+            ServerOwner.withdrawFrom(dataDir);
             server.stop();
         } catch (IOException e) {
             throw new EmbeddedDatabaseException(dataDir, e);
@@ -105,17 +131,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return "EmbeddedDatabase[" + dataDir + "]";
     }
 
-    private static EmbeddedDatabase ownedOrShared(Path dataDir, PostgresServer server)
+    private static EmbeddedDatabase ownedOrShared(
+            Path dataDir, PostgresServer server, ServerOwner.Kind kind, Duration commandPatience)
             throws IOException, InterruptedException {
-        var deadline = System.nanoTime() + GUEST_PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
+        var start = System.nanoTime();
+        while (System.nanoTime() - start < GUEST_PATIENCE.toNanos()) {
             var lock = ProcessLock.tryHold(dataDir.resolve("postgres.lock"));
             if (lock.isPresent()) {
-                return owned(dataDir, server, lock.get());
+                return owned(dataDir, server, lock.get(), kind);
             }
-            var url = sharedUrl(server);
-            if (url.isPresent()) {
-                return new EmbeddedDatabase(dataDir, server, url.get(), null);
+            var owner = ServerOwner.of(dataDir);
+            if (kind == ServerOwner.Kind.SERVICE
+                    && owner.map(ServerOwner::kind).equals(Optional.of(ServerOwner.Kind.COMMAND))) {
+                if (System.nanoTime() - start > commandPatience.toNanos()) {
+                    throw new EmbeddedDatabaseException(
+                            dataDir,
+                            "a command (process " + owner.get().pid()
+                                    + ") has started the database and still runs; start again when it has ended");
+                }
+            } else if (owner.isPresent()) {
+                var url = sharedUrl(server);
+                if (url.isPresent()) {
+                    return new EmbeddedDatabase(dataDir, server, url.get(), null);
+                }
             }
             Thread.sleep(POLL_MILLIS);
         }
@@ -123,15 +161,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 dataDir, "another process holds postgres.lock, but its PostgreSQL takes no connections");
     }
 
-    private static EmbeddedDatabase owned(Path dataDir, PostgresServer server, ProcessLock lock)
+    private static EmbeddedDatabase owned(Path dataDir, PostgresServer server, ProcessLock lock, ServerOwner.Kind kind)
             throws IOException, InterruptedException {
         EmbeddedDatabase database = null;
         try {
+            ServerOwner.withdrawFrom(dataDir);
             server.start();
             var port = server.running()
                     .orElseThrow(() -> new EmbeddedDatabaseException(dataDir, "PostgreSQL has stopped again"))
                     .port();
             createIfMissing(dataDir, port, server.password());
+            new ServerOwner(kind, ProcessHandle.current().pid()).announceIn(dataDir);
             database = new EmbeddedDatabase(dataDir, server, url(port, NAME, server.password()), lock);
             return database;
         } finally {

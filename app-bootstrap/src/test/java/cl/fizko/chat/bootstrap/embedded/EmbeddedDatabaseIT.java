@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,47 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void openForService_besideACommand_ownsTheServerOnceTheCommandEnds() throws Exception {
+        try (var command = child("uno")) {
+            assertThat(command.nextLine()).isEqualTo("owner");
+            assertThatThrownBy(() -> openForService(Duration.ZERO))
+                    .isInstanceOf(EmbeddedDatabaseException.class)
+                    .hasMessageContaining("a command (process ");
+            try (var service = child("dos", ServerOwner.Kind.SERVICE)) {
+                assertThat(command.end()).isZero();
+                assertThat(service.nextLine()).isEqualTo("owner");
+                try (var guest = open()) {
+                    assertThat(guest.isOwner()).isFalse();
+                    assertThat(said(guest)).containsExactly("uno", "dos");
+                }
+                assertThat(service.end()).isZero();
+            }
+        }
+        assertThat(dataDir.resolve("postgres.owner")).doesNotExist();
+    }
+
+    @Test
+    void openForService_commandKilled_ownsTheServer() {
+        killedAfterSaying("uno");
+        assertThat(dataDir.resolve("postgres.owner")).exists();
+        try (var database = openForService(Duration.ZERO)) {
+            assertThat(database.isOwner()).isTrue();
+        }
+    }
+
+    @Test
+    void openForService_besideAService_sharesItsServer() throws Exception {
+        try (var owner = child("uno", ServerOwner.Kind.SERVICE)) {
+            assertThat(owner.nextLine()).isEqualTo("owner");
+            try (var database = openForService(Duration.ZERO)) {
+                assertThat(database.isOwner()).isFalse();
+                assertThat(said(database)).containsExactly("uno");
+            }
+            assertThat(owner.end()).isZero();
+        }
+    }
+
+    @Test
     void open_twoAtOnceInAFreshFolder_isOneServer() throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {
@@ -194,7 +236,15 @@ class EmbeddedDatabaseIT {
     }
 
     private ChildJvm child(String word) {
-        return ChildJvm.run(DatabaseChild.class, dataDir.toString(), BINARIES.toString(), word);
+        return child(word, ServerOwner.Kind.COMMAND);
+    }
+
+    private ChildJvm child(String word, ServerOwner.Kind kind) {
+        return ChildJvm.run(DatabaseChild.class, dataDir.toString(), BINARIES.toString(), word, kind.name());
+    }
+
+    private EmbeddedDatabase openForService(Duration commandPatience) {
+        return EmbeddedDatabase.open(dataDir, BINARIES, ServerOwner.Kind.SERVICE, commandPatience);
     }
 
     private void killedAfterSaying(String word) {
