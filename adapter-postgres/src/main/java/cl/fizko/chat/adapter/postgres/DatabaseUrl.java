@@ -5,7 +5,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +88,17 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<Secret
 
     private static IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException("DATABASE_URL " + what + "; write it like " + EXAMPLE);
+    }
+
+    /** Tells the database from others by host, port and name, without user and password: 16 hexadecimal digits. */
+    public String fingerprint() {
+        var place = jdbcUrl.contains("?") ? jdbcUrl.substring(0, jdbcUrl.indexOf('?')) : jdbcUrl;
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(place.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     @Override

@@ -109,12 +109,12 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public Recovery recover(Optional<Set<MessageId>> begun) {
+    public Recovery recover(UUID ended, Optional<Set<MessageId>> begun) {
         List<UUID> ids = begun.orElse(Set.of()).stream().map(MessageId::value).toList();
         List<Boolean> settled = FailureKind.retrying(() -> jdbi.inTransaction(handle -> handle.createQuery(RECOVER)
                 .bindArray("begun", UUID.class, ids)
                 .bind("allBegun", begun.isEmpty())
-                .bind("node", node)
+                .bind("node", ended)
                 .mapTo(Boolean.class)
                 .list()));
         var unknown = (int) settled.stream().filter(Boolean::booleanValue).count();

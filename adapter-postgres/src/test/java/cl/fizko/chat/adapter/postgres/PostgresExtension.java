@@ -22,7 +22,10 @@ final class PostgresExtension implements BeforeEachCallback, AfterEachCallback {
     static final EncryptionKey KEY = EncryptionKey.parse(Base64.getEncoder().encodeToString(new byte[32]));
 
     private static final EmbeddedPostgres SERVER = start();
-    private static final PostgresDatabase DATABASE = open(new UUID(0, 1));
+    /** The first node. */
+    static final UUID NODE = new UUID(0, 1);
+
+    private static final PostgresDatabase DATABASE = open(NODE);
 
     private final List<PostgresDatabase> others = new ArrayList<>();
 

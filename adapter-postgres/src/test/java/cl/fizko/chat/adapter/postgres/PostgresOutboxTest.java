@@ -284,7 +284,8 @@ class PostgresOutboxTest {
         var theirs = only(other.claimDue(1));
         var mine = outbox.claimDue(10);
 
-        var recovery = outbox.recover(Optional.of(Set.of(mine.get(0).id())));
+        var recovery = outbox.recover(
+                PostgresExtension.NODE, Optional.of(Set.of(mine.get(0).id())));
 
         assertThat(recovery).isEqualTo(new Recovery(1, 1));
         var again = only(outbox.claimDue(10));
@@ -302,8 +303,8 @@ class PostgresOutboxTest {
         fixture.receiveAndReply("wamid.1", phone(1), 1);
         outbox.claimDue(10);
 
-        assertThat(outbox.recover(Optional.empty())).isEqualTo(new Recovery(0, 1));
-        assertThat(outbox.recover(Optional.empty())).isEqualTo(new Recovery(0, 0));
+        assertThat(outbox.recover(PostgresExtension.NODE, Optional.empty())).isEqualTo(new Recovery(0, 1));
+        assertThat(outbox.recover(PostgresExtension.NODE, Optional.empty())).isEqualTo(new Recovery(0, 0));
         assertThat(outbox.claimDue(10)).isEmpty();
     }
 

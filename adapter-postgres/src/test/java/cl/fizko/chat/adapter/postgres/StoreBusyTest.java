@@ -18,6 +18,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class StoreBusyTest {
         assertBusy(() -> away.outbox().claim(List.of(conversation), 1));
         assertBusy(() -> away.outbox().claimDue(1));
         assertBusy(() -> away.outbox().expireClaims());
-        assertBusy(() -> away.outbox().recover(Optional.empty()));
+        assertBusy(() -> away.outbox().recover(new UUID(0, 1), Optional.empty()));
         assertBusy(() -> away.turns().claim(List.of(conversation), LEASE));
         assertBusy(() -> away.turns().claimWaiting(1, LEASE));
         assertBusy(() -> away.turns().finish(List.of(Fixture.answer(turn, 1))));

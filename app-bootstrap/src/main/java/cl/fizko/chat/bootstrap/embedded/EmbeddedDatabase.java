@@ -47,11 +47,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** The same as {@link #openForCommand(Path)}. */
-    public static EmbeddedDatabase open(Path dataDir) {
-        return openForCommand(dataDir);
-    }
-
     /**
      * Starts the folder's database, or finds the one that another process has started, which stops when that process ends: good
      * enough for a command. Takes well under a second, but for the first time, some seconds, and after a crash.

@@ -55,11 +55,6 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
         this.inherited = !marks.isEmpty();
     }
 
-    /** The journal of a store without a name. */
-    public static MappedSendJournal open(Path dataDir) {
-        return open(dataDir, "default");
-    }
-
     /**
      * Opens this process's journal, with room for {@value #DEFAULT_SLOTS} calls in flight, and creates it, and the folder, if
      * need be.
@@ -184,6 +179,7 @@ public final class MappedSendJournal implements SendJournal, AutoCloseable {
      * Who this node is in the database. The same after a restart of the process, unless another took the file; a new one
      * whenever {@link #leftBehind} is not known, so that nobody vouches for what the old one claimed.
      */
+    @Override
     public UUID nodeId() {
         return nodeId;
     }

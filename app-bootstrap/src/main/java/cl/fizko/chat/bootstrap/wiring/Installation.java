@@ -10,6 +10,7 @@ import cl.fizko.chat.bootstrap.config.Settings;
 import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabase;
 import com.google.inject.Injector;
 import com.google.inject.Module;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class Installation implements AutoCloseable {
      * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
      */
     public static Installation open(Map<String, String> environment) {
-        return open(environment, UUID.randomUUID(), (settings, keys) -> List.of());
+        return open(environment, UUID.randomUUID(), EmbeddedDatabase::openForCommand, (settings, keys) -> List.of());
     }
 
     /**
@@ -67,13 +68,18 @@ public final class Installation implements AutoCloseable {
         List<Module> with(Settings settings, Keys keys);
     }
 
-    static Installation open(Map<String, String> environment, UUID node, MoreModules more) {
+    /** How the embedded database is come by: a service owns it, a command shares it. */
+    interface EmbeddedOpening {
+        EmbeddedDatabase open(Path dataDir);
+    }
+
+    static Installation open(Map<String, String> environment, UUID node, EmbeddedOpening opening, MoreModules more) {
         var plugins = ProviderPlugins.onTheClassPath();
         var settings = Settings.from(environment, plugins.settings());
         var providers = plugins.open(environment);
         var keys = keys(settings);
         OpenAiSettings.from(environment); // no agent asks a model yet, but a mistake is told now
-        var embedded = settings.isEmbedded() ? EmbeddedDatabase.open(settings.dataDir()) : null;
+        var embedded = settings.isEmbedded() ? opening.open(settings.dataDir()) : null;
         PostgresDatabase database = null;
         try {
             var url = embedded == null ? settings.databaseUrl().orElseThrow().reveal() : embedded.jdbcUrl();

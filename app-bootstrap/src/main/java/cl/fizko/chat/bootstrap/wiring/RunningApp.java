@@ -1,14 +1,17 @@
 package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.http.HttpServer;
+import cl.fizko.chat.adapter.postgres.DatabaseUrl;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.bootstrap.config.Keys;
 import cl.fizko.chat.bootstrap.config.Settings;
+import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabase;
 import cl.fizko.chat.bootstrap.node.MappedSendJournal;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.google.inject.Module;
 import java.io.UncheckedIOException;
@@ -33,10 +36,14 @@ public final class RunningApp implements AutoCloseable {
 
     private RunningApp(Map<String, String> environment) {
         try {
-            var journal = opened(
-                    MappedSendJournal.open(Installation.settings(environment).dataDir()));
+            var before = Installation.settings(environment);
+            var journal = opened(MappedSendJournal.open(before.dataDir(), storeName(before)));
             installation = opened(Installation.open(
-                    environment, journal.nodeId(), (settings, keys) -> stages(settings, keys, journal)));
+                    environment,
+                    journal.nodeId(),
+                    EmbeddedDatabase::openForService,
+                    (settings, keys) -> stages(settings, keys, journal)));
+            settleDeadSiblings(before);
             var dispatch = installation.get(DispatchWorker.class);
             dispatch.start();
             parts.push(dispatch);
@@ -64,6 +71,26 @@ public final class RunningApp implements AutoCloseable {
     private static List<Module> stages(Settings settings, Keys keys, MappedSendJournal journal) {
         return List.of(
                 new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS), new HttpModule(settings.adminApiKey()));
+    }
+
+    /** A journal vouches for the claims in one database only. */
+    private static String storeName(Settings settings) {
+        return settings.databaseUrl()
+                .map(url -> DatabaseUrl.parse(url.reveal()).fingerprint())
+                .orElse("embedded");
+    }
+
+    /** Nodes that shared the folder and were killed left claims; their journals know which calls had begun. */
+    private void settleDeadSiblings(Settings settings) {
+        var abandoned = MappedSendJournal.abandoned(settings.dataDir(), storeName(settings));
+        try {
+            for (var dead : abandoned) {
+                installation.get(Outbox.class).recover(dead.nodeId(), dead.leftBehind());
+                dead.retire();
+            }
+        } finally {
+            abandoned.forEach(MappedSendJournal::close);
+        }
     }
 
     private static int listen(HttpServer server, Settings settings) {

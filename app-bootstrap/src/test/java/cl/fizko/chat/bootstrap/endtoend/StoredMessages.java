@@ -22,7 +22,7 @@ final class StoredMessages {
 
     /** The embedded database that a running app has started in that folder. */
     static StoredMessages under(Path dataDir) {
-        return new StoredMessages(EmbeddedDatabase.open(dataDir).jdbcUrl());
+        return new StoredMessages(EmbeddedDatabase.openForCommand(dataDir).jdbcUrl());
     }
 
     /** The single number that a query gives. */

@@ -68,7 +68,7 @@ public final class DispatchWorker implements AutoCloseable {
 
     /** Settles what an earlier run left behind, then starts. */
     public void start() {
-        var recovery = outbox.recover(journal.leftBehind());
+        var recovery = outbox.recover(journal.nodeId(), journal.leftBehind());
         if (recovery.requeued() + recovery.unknown() > 0) {
             log.info(
                     "after an unclean stop: {} messages back in the queue, {} unknown",

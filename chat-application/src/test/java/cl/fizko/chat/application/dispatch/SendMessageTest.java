@@ -116,6 +116,11 @@ class SendMessageTest {
 
     private final class RecordingJournal implements SendJournal {
         @Override
+        public UUID nodeId() {
+            return new UUID(0, 9);
+        }
+
+        @Override
         public void begin(MessageId message) {
             assertThat(provider.sent()).isEmpty();
             if (journalIsFull) {

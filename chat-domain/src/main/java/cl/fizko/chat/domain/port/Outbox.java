@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Outbound port: the messages that wait to be sent.
@@ -50,13 +51,14 @@ public interface Outbox {
     boolean record(Report report);
 
     /**
-     * Settles what an earlier run of this node left claimed. Called once, before the first claim.
+     * Settles what a node left claimed that has ended. Called once for each such node, before the first claim.
      *
-     * @param begun the messages whose call may have started, if the node's journal can be trusted: the others claimed by this
-     *     node go back to the queue. Empty when it cannot: then every claim becomes {@code unknown}
+     * @param node the node under whose name the claims were made
+     * @param begun the messages whose call may have started, if the node's journal can be trusted: the others that it claimed go
+     *     back to the queue. Empty when it cannot: then every claim becomes {@code unknown}
      * @return how many went back to the queue, and how many became unknown
      */
-    Recovery recover(Optional<Set<MessageId>> begun);
+    Recovery recover(UUID node, Optional<Set<MessageId>> begun);
 
     /** Turns claims of nodes that have been silent for longer than a claim lasts into {@code unknown}; returns how many. */
     int expireClaims();

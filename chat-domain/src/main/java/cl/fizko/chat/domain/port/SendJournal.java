@@ -3,6 +3,7 @@ package cl.fizko.chat.domain.port;
 import cl.fizko.chat.domain.message.MessageId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Outbound port: remembers, beyond the death of this process, which calls to a provider have begun. The outbox's claim alone
@@ -12,6 +13,9 @@ import java.util.Set;
  * <p>Thread-safe.
  */
 public interface SendJournal {
+
+    /** The node that keeps it: the name under which its claims are made. Another one whenever the marks cannot be trusted. */
+    UUID nodeId();
 
     /** To be called right before the request leaves; returns once the mark would survive the process. */
     void begin(MessageId message);
