@@ -83,6 +83,15 @@ public final class PostgresDatabase implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
+        return attach(settings);
+    }
+
+    /**
+     * Connects to a database that a running app has migrated, and starts the writers. Several times faster than {@link #open}.
+     *
+     * @throws RuntimeException if the database cannot be reached
+     */
+    public static PostgresDatabase attach(Settings settings) {
         var pool = new HikariDataSource(poolOf(settings));
         var database = new PostgresDatabase(pool, settings);
         database.inbox.start();

@@ -74,7 +74,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .orElseThrow(() ->
                         new IllegalArgumentException("--from is a number with its country code, like +56955500199"));
         requireRunningApp(Installation.settings(System.getenv()));
-        try (var installation = Installation.open(System.getenv())) {
+        try (var installation = Installation.besideRunningApp(System.getenv())) {
             var line = line(installation);
             var incoming = new ExternalId("simulated." + UUID.randomUUID());
             deliver(installation, line, customer, incoming);

@@ -10,7 +10,6 @@ import cl.fizko.chat.bootstrap.config.Settings;
 import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabase;
 import com.google.inject.Injector;
 import com.google.inject.Module;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ public final class Installation implements AutoCloseable {
      * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
      */
     public static Installation open(Map<String, String> environment) {
-        return open(environment, UUID.randomUUID(), EmbeddedDatabase::openForCommand, (settings, keys) -> List.of());
+        return open(environment, Purpose.COMMAND, UUID.randomUUID(), (settings, keys) -> List.of());
     }
 
     /**
@@ -68,23 +67,27 @@ public final class Installation implements AutoCloseable {
         List<Module> with(Settings settings, Keys keys);
     }
 
-    /** How the embedded database is come by: a service owns it, a command shares it. */
-    interface EmbeddedOpening {
-        EmbeddedDatabase open(Path dataDir);
+    /**
+     * Opens it for a command that has just spoken to the running app, which has migrated the database: that saves half a second.
+     *
+     * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
+     */
+    public static Installation besideRunningApp(Map<String, String> environment) {
+        return open(environment, Purpose.COMMAND_BESIDE_THE_APP, UUID.randomUUID(), (settings, keys) -> List.of());
     }
 
-    static Installation open(Map<String, String> environment, UUID node, EmbeddedOpening opening, MoreModules more) {
+    static Installation open(Map<String, String> environment, Purpose purpose, UUID node, MoreModules more) {
         var plugins = ProviderPlugins.onTheClassPath();
         var settings = Settings.from(environment, plugins.settings());
         var providers = plugins.open(environment);
         var keys = keys(settings);
         OpenAiSettings.from(environment); // no agent asks a model yet, but a mistake is told now
-        var embedded = settings.isEmbedded() ? opening.open(settings.dataDir()) : null;
+        var embedded = settings.isEmbedded() ? purpose.embedded(settings.dataDir()) : null;
         PostgresDatabase database = null;
         try {
             var url = embedded == null ? settings.databaseUrl().orElseThrow().reveal() : embedded.jdbcUrl();
             var key = EncryptionKey.parse(keys.encryptionKey().reveal());
-            database = database(new PostgresDatabase.Settings(DatabaseUrl.parse(url), key, node));
+            database = database(purpose, new PostgresDatabase.Settings(DatabaseUrl.parse(url), key, node));
             var modules = new ArrayList<Module>(List.of(new StoreModule(database), new UseCaseModule(providers)));
             modules.addAll(more.with(settings, keys));
             var injector = StrictInjector.create(modules);
@@ -107,9 +110,9 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private static PostgresDatabase database(PostgresDatabase.Settings settings) {
+    private static PostgresDatabase database(Purpose purpose, PostgresDatabase.Settings settings) {
         try {
-            return PostgresDatabase.open(settings);
+            return purpose.store(settings);
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {

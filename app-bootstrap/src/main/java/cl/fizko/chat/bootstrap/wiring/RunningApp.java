@@ -7,7 +7,6 @@ import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.bootstrap.config.Keys;
 import cl.fizko.chat.bootstrap.config.Settings;
-import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabase;
 import cl.fizko.chat.bootstrap.node.MappedSendJournal;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
@@ -40,8 +39,8 @@ public final class RunningApp implements AutoCloseable {
             var journal = opened(MappedSendJournal.open(before.dataDir(), storeName(before)));
             installation = opened(Installation.open(
                     environment,
+                    Purpose.SERVICE,
                     journal.nodeId(),
-                    EmbeddedDatabase::openForService,
                     (settings, keys) -> stages(settings, keys, journal)));
             settleDeadSiblings(before);
             var dispatch = installation.get(DispatchWorker.class);
