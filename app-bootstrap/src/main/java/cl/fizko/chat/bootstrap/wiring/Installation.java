@@ -91,7 +91,7 @@ public final class Installation implements AutoCloseable {
             var modules = new ArrayList<Module>(List.of(new StoreModule(database), new UseCaseModule(providers)));
             modules.addAll(more.with(settings, keys));
             var injector = StrictInjector.create(modules);
-            if (embedded != null) {
+            if (embedded != null && purpose != Purpose.COMMAND_BESIDE_THE_APP) {
                 injector.getInstance(ProvisionDemo.class).provision();
             }
             return new Installation(settings, keys, url, embedded, database, injector);
