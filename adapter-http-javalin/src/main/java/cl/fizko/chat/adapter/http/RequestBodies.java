@@ -72,6 +72,7 @@ final class RequestBodies {
 
     private Body large(Input input, byte[] head) throws IOException {
         if (!large.tryAcquire()) {
+            input.discard(limit); // else the connection is reset under the sender, who then never sees the answer
             throw new ProblemException(Problem.busy("too many long deliveries are being handled", RETRY_AFTER_SECONDS));
         }
         var handedOver = false;
