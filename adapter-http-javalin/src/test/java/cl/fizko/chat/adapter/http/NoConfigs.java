@@ -32,6 +32,11 @@ final class NoConfigs implements WhatsAppConfigRepository {
     }
 
     @Override
+    public List<WhatsAppConfig> byAccount(ProviderId provider, String businessAccountId) {
+        return List.of();
+    }
+
+    @Override
     public List<WhatsAppConfig> all() {
         return List.of();
     }

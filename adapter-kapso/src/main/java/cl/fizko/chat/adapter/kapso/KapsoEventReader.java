@@ -74,6 +74,7 @@ final class KapsoEventReader {
                 sentAt,
                 Places.quoted(element.at("message")),
                 Places.conversation(element),
+                Optional.empty(),
                 isLive(origin(element)));
     }
 

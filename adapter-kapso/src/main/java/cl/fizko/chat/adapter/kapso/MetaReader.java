@@ -91,6 +91,7 @@ final class MetaReader {
                         .orElseThrow(() -> message.at("timestamp").wrong("missing")),
                 Places.quoted(message),
                 Optional.empty(),
+                Optional.empty(),
                 true);
     }
 

@@ -257,6 +257,7 @@ final class ExpectedEvents {
                 Instant.ofEpochSecond(at),
                 Optional.ofNullable(quoted).map(ExternalId::new),
                 Optional.ofNullable(conversation),
+                Optional.empty(),
                 true);
     }
 

@@ -38,15 +38,15 @@ final class ConfigRows {
 
     private static final String INSERT = """
             insert into whatsapp_configs
-                (id, company_id, provider, phone_number_id, phone_number, display_name, is_active, enable_auto_responses,
+                (id, company_id, provider, phone_number_id, business_account_id, phone_number, display_name, is_active, enable_auto_responses,
                  business_hours_start, business_hours_end, timezone, f29_due_day, api_token_encrypted,
                  webhook_secrets_encrypted)
-            values (:id, :company, :provider, :line, :phoneNumber, :displayName, :active, :autoResponses, :start, :end, :zone,
+            values (:id, :company, :provider, :line, :account, :phoneNumber, :displayName, :active, :autoResponses, :start, :end, :zone,
                     :f29DueDay, :apiToken, :webhookSecrets)
             on conflict on constraint whatsapp_configs_line_key do nothing""";
 
     private static final String SELECT = """
-            select id, company_id, provider, phone_number_id, phone_number, display_name, is_active, enable_auto_responses,
+            select id, company_id, provider, phone_number_id, business_account_id, phone_number, display_name, is_active, enable_auto_responses,
                    business_hours_start, business_hours_end, timezone, f29_due_day, api_token_encrypted,
                    webhook_secrets_encrypted
               from whatsapp_configs\s""";
@@ -55,6 +55,8 @@ final class ConfigRows {
     private static final String BY_LINE = SELECT + "where provider = :provider and phone_number_id = :line";
     private static final String WITH_SECRETS =
             SELECT + "where provider = :provider and webhook_secrets_encrypted is not null order by created_at, id";
+    private static final String BY_ACCOUNT =
+            SELECT + "where provider = :provider and business_account_id = :account order by created_at, id";
     private static final String ALL = SELECT + "order by created_at, id";
 
     /** Separates secrets in their column; no secret holds it, for HTTP headers and environment variables cannot. */
@@ -76,6 +78,7 @@ final class ConfigRows {
                         .bind("company", config.companyId().value())
                         .bind("provider", config.provider().value())
                         .bind("line", config.lineId().value())
+                        .bind("account", config.businessAccountId().orElse(null))
                         .bind("phoneNumber", config.phoneNumber().e164())
                         .bind("displayName", config.profile().name().orElse(null))
                         .bind("active", config.active())
@@ -106,6 +109,12 @@ final class ConfigRows {
                         .bind("line", line.value()))
                 .stream()
                 .findFirst();
+    }
+
+    List<WhatsAppConfig> byAccount(Handle handle, ProviderId provider, String account) {
+        return read(handle.createQuery(BY_ACCOUNT)
+                .bind("provider", provider.value())
+                .bind("account", account));
     }
 
     List<WhatsAppConfig> withSecrets(Handle handle, ProviderId provider) {
@@ -148,6 +157,7 @@ final class ConfigRows {
                 new CompanyId(row.getLong("company_id")),
                 new ProviderId(row.getString("provider")),
                 new LineId(row.getString("phone_number_id")),
+                Optional.ofNullable(row.getString("business_account_id")),
                 new PhoneNumber(row.getString("phone_number")),
                 row.getBoolean("is_active"),
                 row.getBoolean("enable_auto_responses"),

@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MediaKind;
 import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,7 +61,7 @@ record MessageContentColumns(
         } else if (message instanceof MessageContent.Reaction reaction) {
             details.put("target", reaction.target().value());
             put(details, "emoji", reaction.emoji());
-        } else if (message instanceof MessageContent.Template template) {
+        } else if (message instanceof TemplateMessage template) {
             details.put("name", template.name());
             details.put("language", template.language());
             var values = details.putObject("values");
@@ -125,7 +126,7 @@ record MessageContentColumns(
         rest.path("values")
                 .properties()
                 .forEach(value -> values.put(value.getKey(), value.getValue().textValue()));
-        return new MessageContent.Template(required(rest, "name"), required(rest, "language"), values);
+        return new TemplateMessage(required(rest, "name"), required(rest, "language"), values);
     }
 
     private String words() {

@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageId;
@@ -53,8 +54,8 @@ final class OutboxClaims {
               from first, whatsapp_conversations c, contacts p
              where m.id = first.id and m.status = 'queued' and c.id = m.conversation_id and p.id = c.contact_id
             returning m.id, m.conversation_id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id,
-                      m.attempts, m.doubtful_attempts, m.due_at, c.provider_conversation_id, c.last_inbound_at, p.phone,
-                      p.business_scoped_user_id""";
+                      m.attempts, m.doubtful_attempts, m.due_at, m.created_at, m.is_auto_response, c.provider_conversation_id,
+                      c.last_inbound_at, c.owner, p.phone, p.business_scoped_user_id""";
 
     /** Only messages that are first in their conversation, so that blocked ones never fill the list. */
     private static final String LONGEST_DUE = """
@@ -147,7 +148,10 @@ final class OutboxClaims {
                 Optional.ofNullable(row.getString("provider_conversation_id")),
                 JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new),
                 row.getInt("attempts"),
-                row.getInt("doubtful_attempts"));
+                row.getInt("doubtful_attempts"),
+                JdbiSetup.instant(row, "created_at"),
+                row.getBoolean("is_auto_response"),
+                ConversationOwner.of(row.getString("owner")));
     }
 
     private record Due(Instant at, ClaimedSend send) {}

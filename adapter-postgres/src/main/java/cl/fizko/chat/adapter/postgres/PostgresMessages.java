@@ -11,8 +11,11 @@ import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.MessageRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +29,11 @@ final class PostgresMessages implements MessageRepository {
               from whatsapp_messages\s""";
 
     private static final String BY_EXTERNAL_ID = SELECT + "where config_id = :config and external_id = :externalId";
+
+    private static final String KNOWN = """
+            select external_id, status
+              from whatsapp_messages
+             where config_id = :config and external_id = any(:ids)""";
 
     private static final String REPLIES = SELECT + "where triggered_by = :incoming and is_auto_response order by part";
 
@@ -45,6 +53,21 @@ final class PostgresMessages implements MessageRepository {
                 .bind("externalId", id.value())
                 .map((row, context) -> read(row))
                 .findOne());
+    }
+
+    @Override
+    public Map<ExternalId, Optional<DeliveryStatus>> known(WhatsAppConfigId config, Collection<ExternalId> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery(KNOWN)
+                .bind("config", config.value())
+                .bindArray(
+                        "ids", String.class, ids.stream().map(ExternalId::value).toList())
+                .reduceRows(new HashMap<>(), (known, row) -> {
+                    known.put(
+                            new ExternalId(row.getColumn("external_id", String.class)),
+                            Optional.ofNullable(row.getColumn("status", String.class))
+                                    .map(DeliveryStatus::of));
+                    return known;
+                }));
     }
 
     @Override

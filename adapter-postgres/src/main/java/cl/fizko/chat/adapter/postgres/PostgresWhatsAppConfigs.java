@@ -70,6 +70,11 @@ final class PostgresWhatsAppConfigs implements WhatsAppConfigRepository {
     }
 
     @Override
+    public List<WhatsAppConfig> byAccount(ProviderId provider, String businessAccountId) {
+        return read(handle -> rows.byAccount(handle, provider, businessAccountId));
+    }
+
+    @Override
     public List<WhatsAppConfig> withOwnWebhookSecrets(ProviderId provider) {
         return remembered(withSecrets, provider, () -> read(handle -> rows.withSecrets(handle, provider)))
                 .orElse(List.of());

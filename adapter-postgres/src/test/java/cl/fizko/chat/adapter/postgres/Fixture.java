@@ -69,6 +69,7 @@ final class Fixture {
                 company.id(),
                 PROVIDER,
                 new LineId(line),
+                Optional.empty(),
                 new PhoneNumber("+56221234567"),
                 true,
                 true,
@@ -102,6 +103,7 @@ final class Fixture {
                 Optional.of("Ana"),
                 new MessageContent.Text(text),
                 NOW.minusSeconds(2),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 true);
@@ -151,6 +153,7 @@ final class Fixture {
                 "{}".getBytes(StandardCharsets.UTF_8),
                 NOW,
                 List.of(effects),
+                false,
                 quarantineReason);
     }
 

@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MediaKind;
 import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -43,8 +44,8 @@ class MessageContentColumnsTest {
                 new MessageContent.FormReply("f", "{ \"z\": 1, \"a\": 2 }"),
                 new MessageContent.Reaction(new ExternalId("wamid.1"), Optional.of("👍")),
                 new MessageContent.Reaction(new ExternalId("wamid.1"), Optional.empty()),
-                new MessageContent.Template("aviso", "es_CL", Map.of("1", "a", "nombre", "José")),
-                new MessageContent.Template("aviso", "es_CL", Map.of()),
+                new TemplateMessage("aviso", "es_CL", Map.of("1", "a", "nombre", "José")),
+                new TemplateMessage("aviso", "es_CL", Map.of()),
                 new MessageContent.SystemNotice("customer_changed_number"),
                 new MessageContent.Unsupported("order"));
         var media = Arrays.stream(MediaKind.values())

@@ -227,6 +227,7 @@ class PostgresInboxTest {
                 NOW.plusSeconds(3600),
                 late.quoted(),
                 Optional.of("thread-9"),
+                Optional.empty(),
                 false);
 
         postgres.database().inbox().store(fixture.delivery(new Effect.AddMessage(fixture.config, history, false)));

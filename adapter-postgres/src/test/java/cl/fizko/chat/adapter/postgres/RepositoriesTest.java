@@ -185,6 +185,7 @@ class RepositoriesTest {
                 company.id(),
                 PROVIDER,
                 new LineId(line),
+                Optional.of("209900000000001"),
                 new PhoneNumber("+56221234567"),
                 true,
                 false,

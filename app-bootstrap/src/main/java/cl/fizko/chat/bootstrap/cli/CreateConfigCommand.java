@@ -41,6 +41,11 @@ final class CreateConfigCommand implements Callable<Integer> {
     @Option(names = "--phone_number_id", required = true, description = "The provider's id of the number.")
     private String phoneNumberId = "";
 
+    @Option(
+            names = "--business_account_id",
+            description = "The provider's id of the account that owns the number; templates need it.")
+    private Optional<String> businessAccountId = Optional.empty();
+
     @Option(names = "--phone_number", required = true, description = "The number, with its country code.")
     private String phoneNumber = "";
 
@@ -76,6 +81,7 @@ final class CreateConfigCommand implements Callable<Integer> {
                 new CompanyId(companyId),
                 new ProviderId(provider),
                 new LineId(phoneNumberId),
+                businessAccountId,
                 phoneNumber,
                 new CompanyProfile(Optional.empty(), businessHours(), f29DueDay.map(F29DueDay::ofDay)),
                 apiToken.map(Secret::new),
@@ -87,6 +93,7 @@ final class CreateConfigCommand implements Callable<Integer> {
             fields.put("company_id", config.companyId().value());
             fields.put("provider", config.provider().value());
             fields.put("phone_number_id", config.lineId().value());
+            config.businessAccountId().ifPresent(id -> fields.put("business_account_id", id));
             fields.put("phone_number", config.phoneNumber().e164());
             fields.put("webhook_path", "/api/chat/webhook/" + config.provider() + "/");
             spec.commandLine().getOut().println(Json.indented(fields));

@@ -100,6 +100,7 @@ record SandboxPayload(JsonNode body) {
                 read("sent_at", SandboxPayload::instant),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true);
     }
 

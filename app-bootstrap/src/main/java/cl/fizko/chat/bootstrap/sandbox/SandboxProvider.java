@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.Departure;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.OutboundMessage;
@@ -40,8 +41,7 @@ final class SandboxProvider implements MessagingProvider {
                     ? Optional.of("media: neither id nor url")
                     : Optional.empty();
         }
-        if (content instanceof MessageContent.Template template
-                && template.name().isBlank()) {
+        if (content instanceof TemplateMessage template && template.name().isBlank()) {
             return Optional.of("template.name: empty");
         }
         var onlyReceived = content instanceof MessageContent.Choice

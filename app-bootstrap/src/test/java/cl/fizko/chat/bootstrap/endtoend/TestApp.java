@@ -58,6 +58,7 @@ final class TestApp implements AutoCloseable {
                             company.id(),
                             kapso,
                             line,
+                            Optional.of("209900000000001"),
                             "+56955500001",
                             CompanyProfile.unknown(),
                             Optional.empty(),

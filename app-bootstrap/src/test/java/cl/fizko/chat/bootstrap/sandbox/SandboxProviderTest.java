@@ -10,6 +10,7 @@ import cl.fizko.chat.domain.message.MediaKind;
 import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.OutboundMessage;
 import cl.fizko.chat.domain.port.ProviderPlugin;
@@ -71,7 +72,7 @@ class SandboxProviderTest {
             {new MessageContent.Text("x".repeat(4097)), "text.body: longer than 4096 characters"},
             {new MessageContent.Text("\ud83d"), "text.body: holds a lone surrogate"},
             {new MessageContent.Text("a\u0000b"), "text.body: holds U+0000"},
-            {new MessageContent.Template(" ", "es_CL", Map.of()), "template.name: empty"},
+            {new TemplateMessage(" ", "es_CL", Map.of()), "template.name: empty"},
             {
                 new MessageContent.Media(MediaKind.IMAGE, nowhere, Optional.empty(), Optional.empty()),
                 "media: neither id nor url"
@@ -84,7 +85,7 @@ class SandboxProviderTest {
     @ValueSource(strings = {"Template", "Location"})
     void send_otherKinds_areAccepted(String kind) {
         var content = kind.equals("Template")
-                ? new MessageContent.Template("aviso_vencimiento", "es_CL", Map.of("nombre", "Rosa"))
+                ? new TemplateMessage("aviso_vencimiento", "es_CL", Map.of("nombre", "Rosa"))
                 : new MessageContent.Location(-33.0458, -71.6197, Optional.empty(), Optional.empty());
         assertThat(send(content)).isInstanceOf(SendOutcome.Accepted.class);
     }

@@ -55,6 +55,7 @@ class SandboxWebhookCodecTest {
                         Instant.parse("2026-11-22T12:00:00Z"),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         true));
     }
 

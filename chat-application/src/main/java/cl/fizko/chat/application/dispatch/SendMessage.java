@@ -6,7 +6,7 @@ import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
-import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.OutboundMessage;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
@@ -87,7 +87,7 @@ public final class SendMessage {
             return Optional.of(
                     new Failure(FailureReason.CONFIG, "config_inactive", "its business number is switched off"));
         }
-        var needsWindow = !(send.content() instanceof MessageContent.Template);
+        var needsWindow = !(send.content() instanceof TemplateMessage);
         if (needsWindow && !send.window().map(this::isOpen).orElse(false)) {
             return Optional.of(new Failure(
                     FailureReason.WINDOW_CLOSED,

@@ -43,6 +43,15 @@ public final class SendPolicy {
         if (outcome instanceof SendOutcome.Unknown unknown) {
             return new Report.Unknown(send, unknown.detail());
         }
+        if (outcome instanceof SendOutcome.Held held) {
+            return new Report.Held(
+                    send,
+                    held.after(),
+                    new Failure(FailureReason.OTHER, held.code(), "waits, for a limit of our own is reached"));
+        }
+        if (outcome instanceof SendOutcome.LineBlocked blocked) {
+            return new Report.Failed(send, blocked.failure());
+        }
         if (outcome instanceof SendOutcome.RetryOnce again) {
             return send.doubtfulAttempts() < MOST_DOUBTFUL_RETRIES
                     ? new Report.Deferred(send, pause(send.attempt() + 1), again.code(), true)

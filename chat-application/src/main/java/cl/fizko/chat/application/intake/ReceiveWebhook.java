@@ -120,6 +120,7 @@ public final class ReceiveWebhook {
                 delivery.body(),
                 clock.instant(),
                 effects,
+                false,
                 quarantineReason(reasons));
     }
 

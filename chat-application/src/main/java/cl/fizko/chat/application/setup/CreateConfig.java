@@ -23,6 +23,7 @@ public final class CreateConfig {
     /**
      * The number to connect.
      *
+     * @param businessAccountId the provider's id of the account that owns the number; templates need it
      * @param phoneNumber with its country code, in any spelling
      * @param webhookSecrets empty: the installation's secrets serve
      */
@@ -30,6 +31,7 @@ public final class CreateConfig {
             CompanyId companyId,
             ProviderId provider,
             LineId lineId,
+            Optional<String> businessAccountId,
             String phoneNumber,
             CompanyProfile profile,
             Optional<Secret> apiToken,
@@ -79,6 +81,7 @@ public final class CreateConfig {
                     command.companyId(),
                     command.provider(),
                     command.lineId(),
+                    command.businessAccountId(),
                     number,
                     true,
                     true,

@@ -53,6 +53,7 @@ public final class ProvisionDemo {
                 company.id(),
                 SANDBOX,
                 DEMO_LINE,
+                Optional.empty(),
                 "+56200000000",
                 CompanyProfile.unknown(),
                 Optional.empty(),

@@ -11,10 +11,12 @@ import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.ProviderPlugin;
@@ -62,7 +64,7 @@ class SendMessageTest {
 
     @Test
     void attempt_templateOutsideTheWindow_leaves() {
-        var template = new MessageContent.Template("recordatorio_f29", "es_CL", Map.of());
+        var template = new TemplateMessage("recordatorio_f29", "es_CL", Map.of());
         assertThat(attempt(template, NOW.minusSeconds(1_000_000))).isInstanceOf(Report.Sent.class);
     }
 
@@ -111,7 +113,10 @@ class SendMessageTest {
                 Optional.empty(),
                 Optional.of(new CustomerServiceWindow(lastInboundAt)),
                 1,
-                0));
+                0,
+                NOW,
+                true,
+                ConversationOwner.BOT));
     }
 
     private final class RecordingJournal implements SendJournal {

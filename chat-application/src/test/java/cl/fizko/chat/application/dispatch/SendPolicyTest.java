@@ -6,6 +6,7 @@ import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
@@ -15,6 +16,7 @@ import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.SendOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -114,6 +116,9 @@ class SendPolicyTest {
                 Optional.empty(),
                 Optional.empty(),
                 attempt,
-                doubtfulAttempts);
+                doubtfulAttempts,
+                Instant.EPOCH,
+                true,
+                ConversationOwner.BOT);
     }
 }

@@ -45,6 +45,14 @@ public final class InMemoryConfigs implements WhatsAppConfigRepository {
     }
 
     @Override
+    public List<WhatsAppConfig> byAccount(ProviderId provider, String businessAccountId) {
+        return all().stream()
+                .filter(config -> config.provider().equals(provider)
+                        && config.businessAccountId().equals(Optional.of(businessAccountId)))
+                .toList();
+    }
+
+    @Override
     public List<WhatsAppConfig> all() {
         return List.copyOf(configs);
     }

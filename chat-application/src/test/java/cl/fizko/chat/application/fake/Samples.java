@@ -31,6 +31,7 @@ public final class Samples {
                 new CompanyId(1),
                 PROVIDER,
                 new LineId(line),
+                Optional.empty(),
                 new PhoneNumber("+56255500001"),
                 active,
                 answering,

@@ -163,6 +163,7 @@ class ReceiveWebhookTest {
                 Instant.parse("2026-11-22T15:00:00Z"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 live);
     }
 }

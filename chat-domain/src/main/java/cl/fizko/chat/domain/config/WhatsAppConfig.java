@@ -10,6 +10,7 @@ import java.util.Optional;
  * One business number of one company, and how it is served. A company may have several.
  *
  * @param lineId the provider's id of the number, unique within the provider
+ * @param businessAccountId the provider's id of the account that owns the number and its templates
  * @param phoneNumber the number that customers see
  * @param active false: messages are stored, nothing is sent
  * @param autoResponses false: messages are stored, no agent answers
@@ -22,6 +23,7 @@ public record WhatsAppConfig(
         CompanyId companyId,
         ProviderId provider,
         LineId lineId,
+        Optional<String> businessAccountId,
         PhoneNumber phoneNumber,
         boolean active,
         boolean autoResponses,

@@ -18,6 +18,8 @@ public enum FailureReason {
     RETRIES_EXHAUSTED,
     /** The call's answer was lost and nothing has shown since whether the message was sent. */
     UNKNOWN_OUTCOME,
+    /** A person took the conversation over before the agent's reply had left. */
+    TAKEN_OVER,
     /** The provider gave no reason that we know. */
     OTHER;
 

@@ -1,12 +1,25 @@
 package cl.fizko.chat.domain.message;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a message says. Each kind prints without the words it holds, for they are personal data.
  */
-public sealed interface MessageContent {
+public sealed interface MessageContent
+        permits MessageContent.Text,
+                MessageContent.Media,
+                MessageContent.Location,
+                MessageContent.Contacts,
+                MessageContent.Choice,
+                MessageContent.FormReply,
+                MessageContent.Reaction,
+                MessageContent.SystemNotice,
+                MessageContent.Unsupported,
+                MessageContent.Edit,
+                MessageContent.Removal,
+                ReplyButtons,
+                ChoiceList,
+                TemplateMessage {
 
     /** The kind's name in the database and the API, e.g. {@code text}. */
     String type();
@@ -153,29 +166,43 @@ public sealed interface MessageContent {
     }
 
     /**
-     * An approved template with its values.
+     * The writer's correction of an earlier message, which stays as it was (Meta, "Edit messages webhook").
      *
-     * @param language e.g. {@code es_CL}; name and language must match the approved template exactly
-     * @param values by variable name; {@code 1}, {@code 2}… for positional templates
+     * @param target the message corrected
+     * @param corrected what it says now; never an edit or a removal itself
      */
-    record Template(String name, String language, Map<String, String> values) implements MessageContent {
-        public Template {
-            values = Map.copyOf(values);
+    record Edit(ExternalId target, MessageContent corrected) implements MessageContent {
+        public Edit {
+            if (corrected instanceof Edit || corrected instanceof Removal) {
+                throw new IllegalArgumentException("a correction says something");
+            }
         }
 
         @Override
         public String type() {
-            return "template";
+            return "edit";
+        }
+
+        @Override
+        public Optional<String> words() {
+            return corrected.words();
+        }
+    }
+
+    /**
+     * The writer took an earlier message back, which we keep (Meta, "Revoke messages webhook").
+     *
+     * @param target the message taken back
+     */
+    record Removal(ExternalId target) implements MessageContent {
+        @Override
+        public String type() {
+            return "removal";
         }
 
         @Override
         public Optional<String> words() {
             return Optional.empty();
-        }
-
-        @Override
-        public String toString() {
-            return "Template[" + name + ", " + language + "]";
         }
     }
 

@@ -4,8 +4,10 @@ import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.webhook.IdempotencyKey;
+import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
+import cl.fizko.chat.domain.webhook.InboundEvent.TemplateJudged;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public interface Inbox {
      * @param rawBody exactly as received
      * @param eventName as the provider calls it
      * @param effects in the order of the delivery; empty when nothing follows
+     * @param backfilled whether we asked for it, instead of being told
      * @param quarantineReason present when a part of the delivery was not understood or is not ours
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -47,6 +50,7 @@ public interface Inbox {
             byte[] rawBody,
             Instant receivedAt,
             List<Effect> effects,
+            boolean backfilled,
             Optional<String> quarantineReason) {
         public Entry {
             effects = List.copyOf(effects);
@@ -70,6 +74,15 @@ public interface Inbox {
          * @param awaitsTurn whether an agent is to look at it
          */
         record AddMessage(WhatsAppConfig config, MessageReceived event, boolean awaitsTurn) implements Effect {}
+
+        /**
+         * What a person wrote with the WhatsApp Business app is added as the company's own message. If it is live the person takes the
+         * conversation over: the bot is silent from this commit on, and replies of agents that have not left never will.
+         */
+        record AddHumanReply(WhatsAppConfig config, HumanReplied event) implements Effect {}
+
+        /** A template of the business account moves; one that is not known yet is remembered with what the event tells. */
+        record JudgeTemplate(WhatsAppConfig config, TemplateJudged event) implements Effect {}
 
         /** A message of ours moves, or the status waits until the message is known. */
         record MoveStatus(WhatsAppConfig config, StatusChanged event) implements Effect {}

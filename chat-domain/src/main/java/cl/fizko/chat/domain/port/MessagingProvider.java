@@ -1,5 +1,9 @@
 package cl.fizko.chat.domain.port;
 
+import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.message.FailureReason;
+import java.util.Optional;
+
 /**
  * Outbound port: hands one message to a WhatsApp provider.
  *
@@ -15,4 +19,14 @@ public interface MessagingProvider {
      * @return never null, and never an exception for anything that a network or a provider can do
      */
     SendOutcome send(OutboundMessage message, Departure departure);
+
+    /**
+     * Shows the customer that a message was read. A courtesy: nobody waits for it and nothing is tried again.
+     *
+     * @return what went wrong; empty when it is done. Never an exception for anything that a network or a provider can do
+     */
+    default Optional<Failure> markRead(ReadReceipt receipt) {
+        return Optional.of(new Failure(
+                FailureReason.BAD_REQUEST, "unsupported", "this provider does not tell customers what was read"));
+    }
 }

@@ -3,12 +3,14 @@ package cl.fizko.chat.domain.port;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,9 @@ public interface Outbox {
      *
      * @param attempt 1 for the first
      * @param doubtfulAttempts how many earlier attempts may have left all the same; 0 when none did
+     * @param firstDueAt when it was put into the queue: what is held does not wait for ever
+     * @param byAgent whether an agent wrote it, and not a person
+     * @param owner who answers the conversation now
      * @param window the conversation's 24-hour window; empty when the customer never wrote
      */
     record ClaimedSend(
@@ -80,7 +85,10 @@ public interface Outbox {
             Optional<String> providerConversation,
             Optional<CustomerServiceWindow> window,
             int attempt,
-            int doubtfulAttempts) {}
+            int doubtfulAttempts,
+            Instant firstDueAt,
+            boolean byAgent,
+            ConversationOwner owner) {}
 
     /** What came of a claimed message. */
     sealed interface Report {
@@ -99,6 +107,9 @@ public interface Outbox {
          * @param doubtful whether the attempt may have left; else it surely did not
          */
         record Deferred(ClaimedSend send, Duration delay, String code, boolean doubtful) implements Report {}
+
+        /** Nothing was attempted: back to the queue, due after {@code delay}, and the attempt does not count. */
+        record Held(ClaimedSend send, Duration delay, Failure why) implements Report {}
 
         /** It will not be sent. */
         record Failed(ClaimedSend send, Failure failure) implements Report {}

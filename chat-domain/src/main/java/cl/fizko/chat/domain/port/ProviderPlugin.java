@@ -2,6 +2,7 @@ package cl.fizko.chat.domain.port;
 
 import cl.fizko.chat.domain.config.ProviderId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +28,22 @@ public interface ProviderPlugin {
     /**
      * A provider, ready to be called.
      *
+     * @param history what the provider remembers, if it can be asked
+     * @param media where files that customers send are fetched, if it has any
+     * @param templates the templates at the provider, if it has any
      * @param hasDefaultToken whether lines without a token of their own can send; when false their messages go to the sandbox
      */
-    record Provider(MessagingProvider messaging, WebhookCodec webhooks, boolean hasDefaultToken) {}
+    record Provider(
+            MessagingProvider messaging,
+            WebhookCodec webhooks,
+            boolean hasDefaultToken,
+            Optional<MessageHistory> history,
+            Optional<MediaSource> media,
+            Optional<TemplateCatalog> templates) {
+
+        /** A provider that can send and receive, and nothing else. */
+        public Provider(MessagingProvider messaging, WebhookCodec webhooks, boolean hasDefaultToken) {
+            this(messaging, webhooks, hasDefaultToken, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 }

@@ -33,6 +33,20 @@ public sealed interface SendOutcome {
      */
     record RetryOnce(String code) implements SendOutcome {}
 
+    /**
+     * Nothing was attempted, for a limit of our own would have been passed: not an attempt, and not the message's fault.
+     *
+     * @param after when there will be room for it
+     * @param code which limit, e.g. {@code limit:line}
+     */
+    record Held(Duration after, String code) implements SendOutcome {}
+
+    /**
+     * Not sent, and nothing else will be on this line until a person acts, e.g. since its key is no longer valid. The message
+     * itself is not to blame.
+     */
+    record LineBlocked(Failure failure) implements SendOutcome {}
+
     /** Not sent, and trying again will not help. */
     record Rejected(Failure failure) implements SendOutcome {}
 }

@@ -27,6 +27,9 @@ public interface WhatsAppConfigRepository {
     /** The number that the provider knows under that id. */
     Optional<WhatsAppConfig> byLine(ProviderId provider, LineId line);
 
+    /** The numbers that a business account of the provider owns. */
+    List<WhatsAppConfig> byAccount(ProviderId provider, String businessAccountId);
+
     /** The numbers of a provider that have webhook secrets of their own. */
     List<WhatsAppConfig> withOwnWebhookSecrets(ProviderId provider);
 

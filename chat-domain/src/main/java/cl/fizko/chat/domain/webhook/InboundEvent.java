@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.template.TemplateStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public sealed interface InboundEvent {
      * @param sentAt the provider's clock, whole seconds
      * @param quoted the message that this one replies to
      * @param providerConversation the provider's own id of the thread, which some of its calls need; it changes over time
+     * @param providerMessage the provider's own id of the message beside {@code id}, which some of its calls need
      * @param live false for imported history, which is stored and never answered
      */
     record MessageReceived(
@@ -34,7 +36,40 @@ public sealed interface InboundEvent {
             Instant sentAt,
             Optional<ExternalId> quoted,
             Optional<String> providerConversation,
+            Optional<String> providerMessage,
             boolean live)
+            implements InboundEvent {}
+
+    /**
+     * A person of the company wrote, with the WhatsApp Business app instead of through us. It is no news of a message of ours:
+     * the person takes the conversation over.
+     *
+     * @param line the business number that wrote
+     * @param recipient the customer
+     * @param recipientName as WhatsApp shows it
+     * @param sentAt the provider's clock, whole seconds
+     * @param live false for imported history, which takes nothing over
+     */
+    record HumanReplied(
+            LineId line,
+            ExternalId id,
+            ContactAddress recipient,
+            Optional<String> recipientName,
+            MessageContent content,
+            Instant sentAt,
+            Optional<ExternalId> quoted,
+            Optional<String> providerConversation,
+            boolean live)
+            implements InboundEvent {}
+
+    /**
+     * The provider judged a template.
+     *
+     * @param accountId the business account that owns it; it may serve several lines
+     * @param reason in the provider's words, e.g. {@code INCORRECT_CATEGORY}
+     */
+    record TemplateJudged(
+            String accountId, String name, String language, TemplateStatus status, Optional<String> reason, Instant at)
             implements InboundEvent {}
 
     /**

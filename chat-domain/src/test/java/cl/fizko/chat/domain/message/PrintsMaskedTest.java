@@ -32,7 +32,7 @@ class PrintsMaskedTest {
                 new MessageContent.Contacts(MARKER),
                 new MessageContent.Choice("hora:si", MARKER),
                 new MessageContent.FormReply("form", MARKER),
-                new MessageContent.Template("aviso", "es_CL", Map.of("nombre", MARKER)),
+                new TemplateMessage("aviso", "es_CL", Map.of("nombre", MARKER)),
                 new Secret(MARKER),
                 new BusinessScopedUserId(MARKER),
                 FoldedText.of(MARKER),

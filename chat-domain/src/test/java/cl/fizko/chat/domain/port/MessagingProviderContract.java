@@ -14,6 +14,7 @@ import cl.fizko.chat.domain.message.MediaKind;
 import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.SendOutcome.Accepted;
 import cl.fizko.chat.domain.port.SendOutcome.Rejected;
 import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
@@ -219,7 +220,7 @@ public abstract class MessagingProviderContract {
                 new MessageContent.Choice("hora:si", "Sí"),
                 new MessageContent.FormReply("flow", "{}"),
                 new MessageContent.Reaction(new ExternalId("wamid.1"), Optional.of("👍")),
-                new MessageContent.Template("aviso_vencimiento", "es_CL", Map.of("nombre", "Rosa")),
+                new TemplateMessage("aviso_vencimiento", "es_CL", Map.of("nombre", "Rosa")),
                 new MessageContent.SystemNotice("user_changed_number"),
                 new MessageContent.Unsupported("poll_creation"));
     }

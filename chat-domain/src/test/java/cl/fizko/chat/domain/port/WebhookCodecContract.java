@@ -103,6 +103,7 @@ public abstract class WebhookCodecContract {
                             MESSAGE.sentAt(),
                             Optional.empty(),
                             received.providerConversation(),
+                            received.providerMessage(),
                             true));
         });
     }
