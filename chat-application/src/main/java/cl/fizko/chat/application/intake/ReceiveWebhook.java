@@ -2,22 +2,15 @@ package cl.fizko.chat.application.intake;
 
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.worker.WakeQueue;
-import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
-import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Inbox;
-import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import cl.fizko.chat.domain.webhook.DecodedDelivery;
-import cl.fizko.chat.domain.webhook.InboundEvent;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Use case: authenticates a provider's delivery, stores it once with all that follows from it, and wakes the agents. When it
@@ -40,8 +33,6 @@ public final class ReceiveWebhook {
         /** There is no such provider; nothing was stored. */
         UNKNOWN_PROVIDER
     }
-
-    private static final int LONGEST_REASON = 1000;
 
     private final Providers providers;
     private final WebhookAuthentication authentication;
@@ -98,20 +89,8 @@ public final class ReceiveWebhook {
     }
 
     private Inbox.Entry entry(ProviderId provider, WebhookDelivery delivery, DecodedDelivery decoded, Secret signer) {
-        var effects = new ArrayList<Effect>();
-        var reasons = new ArrayList<String>();
-        for (var event : decoded.events()) {
-            if (event instanceof InboundEvent.MessageReceived received) {
-                line(provider, received.line(), signer, reasons)
-                        .ifPresent(config -> effects.add(
-                                new Effect.AddMessage(config, received, received.live() && config.answersByItself())));
-            } else if (event instanceof InboundEvent.StatusChanged changed) {
-                line(provider, changed.line(), signer, reasons)
-                        .ifPresent(config -> effects.add(new Effect.MoveStatus(config, changed)));
-            } else if (event instanceof InboundEvent.Undecodable undecodable) {
-                reasons.add(undecodable.reason());
-            }
-        }
+        var effects = new DeliveryEffects(configs, authentication, provider, signer);
+        decoded.events().forEach(effects::add);
         return new Inbox.Entry(
                 new WebhookEventId(ids.next()),
                 provider,
@@ -119,30 +98,8 @@ public final class ReceiveWebhook {
                 decoded.eventName(),
                 delivery.body(),
                 clock.instant(),
-                effects,
+                effects.effects(),
                 false,
-                quarantineReason(reasons));
-    }
-
-    /** The number that an element names, if it is ours and the signature counts for it; else the reason is noted. */
-    private Optional<WhatsAppConfig> line(ProviderId provider, LineId line, Secret signer, List<String> reasons) {
-        var config = configs.byLine(provider, line);
-        if (config.isEmpty()) {
-            reasons.add("phone_number_id " + line + " is not configured for " + provider);
-            return config;
-        }
-        if (!authentication.counts(signer, config.get())) {
-            reasons.add("phone_number_id " + line + " has a webhook secret of its own, and another one signed");
-            return Optional.empty();
-        }
-        return config;
-    }
-
-    private static Optional<String> quarantineReason(List<String> reasons) {
-        if (reasons.isEmpty()) {
-            return Optional.empty();
-        }
-        var all = String.join("; ", reasons);
-        return Optional.of(all.length() <= LONGEST_REASON ? all : all.substring(0, LONGEST_REASON));
+                effects.quarantineReason());
     }
 }

@@ -2,8 +2,11 @@ package cl.fizko.chat.application.provider;
 
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.port.MediaSource;
+import cl.fizko.chat.domain.port.MessageHistory;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.ProviderPlugin;
+import cl.fizko.chat.domain.port.TemplateCatalog;
 import cl.fizko.chat.domain.port.WebhookCodec;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +54,27 @@ public final class Providers {
      */
     public boolean canSend(WhatsAppConfig config) {
         return provider(config).hasDefaultToken() || config.apiToken().isPresent();
+    }
+
+    /** What the provider of a number remembers; empty when it cannot be asked. */
+    public Optional<MessageHistory> historyOf(WhatsAppConfig config) {
+        return reachable(config).flatMap(ProviderPlugin.Provider::history);
+    }
+
+    /** Where files that were sent to a number are fetched; empty when its provider has none. */
+    public Optional<MediaSource> mediaOf(WhatsAppConfig config) {
+        return reachable(config).flatMap(ProviderPlugin.Provider::media);
+    }
+
+    /** The templates at the provider of a number; empty when it has none. */
+    public Optional<TemplateCatalog> templatesOf(WhatsAppConfig config) {
+        return reachable(config).flatMap(ProviderPlugin.Provider::templates);
+    }
+
+    private Optional<ProviderPlugin.Provider> reachable(WhatsAppConfig config) {
+        return byId.containsKey(config.provider()) && canSend(config)
+                ? Optional.of(provider(config))
+                : Optional.empty();
     }
 
     private ProviderPlugin.Provider provider(WhatsAppConfig config) {

@@ -62,6 +62,9 @@ public final class AnswerTurn {
         if (message.content() instanceof MessageContent.Reaction) {
             return Decision.silent(now, "a reaction asks nothing");
         }
+        if (message.content() instanceof MessageContent.Removal) {
+            return Decision.silent(now, "the customer took a message back");
+        }
         if (message.content() instanceof MessageContent.SystemNotice) {
             return Decision.silent(now, "WhatsApp itself wrote it");
         }

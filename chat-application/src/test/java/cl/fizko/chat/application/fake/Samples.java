@@ -31,7 +31,7 @@ public final class Samples {
                 new CompanyId(1),
                 PROVIDER,
                 new LineId(line),
-                Optional.empty(),
+                Optional.of("account-1"),
                 new PhoneNumber("+56255500001"),
                 active,
                 answering,

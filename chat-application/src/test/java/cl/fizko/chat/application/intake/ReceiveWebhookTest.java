@@ -21,6 +21,7 @@ import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.ProviderPlugin;
+import cl.fizko.chat.domain.template.TemplateStatus;
 import cl.fizko.chat.domain.webhook.InboundEvent;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Clock;
@@ -103,6 +104,54 @@ class ReceiveWebhookTest {
                 .isEqualTo(Outcome.QUARANTINED);
         assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("own secret")))
                 .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void receive_whatAPersonTyped_isAddedAsTheirs() {
+        codec.thatSays(new InboundEvent.HumanReplied(
+                new LineId("shared"),
+                new ExternalId("wamid.2"),
+                ContactAddress.of(Samples.CUSTOMER),
+                Optional.empty(),
+                new MessageContent.Text("hola"),
+                Instant.parse("2026-11-22T15:00:00Z"),
+                Optional.empty(),
+                Optional.empty(),
+                true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(stored.get(0).effects()).singleElement().isInstanceOf(Effect.AddHumanReply.class);
+    }
+
+    @Test
+    void receive_judgedTemplate_countsForTheAccountsNumbersOnly() {
+        codec.thatSays(judged("account-1"));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(stored.get(0).effects()).singleElement().isInstanceOf(Effect.JudgeTemplate.class);
+
+        codec.thatSays(judged("account-2"));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.QUARANTINED);
+        assertThat(stored.get(1).quarantineReason().orElseThrow()).contains("business_account_id account-2");
+
+        var onlyOwn = receiveWebhook(
+                new InMemoryConfigs(Samples.config("own", true, true, List.of(new Secret("own secret")))),
+                List.of(new Secret("new secret")));
+        codec.thatSays(judged("account-1"));
+        assertThat(onlyOwn.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.QUARANTINED);
+        assertThat(stored.get(2).effects()).isEmpty();
+    }
+
+    private static InboundEvent judged(String account) {
+        return new InboundEvent.TemplateJudged(
+                account,
+                "aviso",
+                "es_CL",
+                TemplateStatus.PAUSED,
+                Optional.empty(),
+                Instant.parse("2026-11-22T15:00:00Z"));
     }
 
     @Test

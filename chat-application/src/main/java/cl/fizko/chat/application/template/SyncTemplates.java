@@ -1,0 +1,108 @@
+package cl.fizko.chat.application.template;
+
+import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.worker.Fault;
+import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.port.ProviderTemplateRepository;
+import cl.fizko.chat.domain.port.TemplateCatalog.Account;
+import cl.fizko.chat.domain.port.TemplateCatalog.Answer;
+import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import cl.fizko.chat.domain.template.ProviderTemplate;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Use case: learns from the providers which templates there are and which of them may be sent. Judgements also arrive as
+ * webhooks, but not through every provider, and not those of the past.
+ *
+ * <p>Thread-safe.
+ */
+public final class SyncTemplates {
+
+    private static final Logger log = LoggerFactory.getLogger(SyncTemplates.class);
+
+    private final WhatsAppConfigRepository configs;
+    private final ProviderTemplateRepository templates;
+    private final Providers providers;
+
+    @Inject
+    public SyncTemplates(WhatsAppConfigRepository configs, ProviderTemplateRepository templates, Providers providers) {
+        this.configs = configs;
+        this.templates = templates;
+        this.providers = providers;
+    }
+
+    /**
+     * Looks at every business account.
+     *
+     * @param every not at accounts that some node looked at within this time
+     */
+    public void run(Duration every) {
+        var seen = new HashSet<Known>();
+        for (var config : configs.all()) {
+            if (config.active() && isFirst(config, seen)) {
+                runGuarded(config, every);
+            }
+        }
+    }
+
+    private static boolean isFirst(WhatsAppConfig config, Set<Known> seen) {
+        return config.businessAccountId()
+                .map(account -> seen.add(new Known(config.provider(), account)))
+                .orElse(false);
+    }
+
+    private void runGuarded(WhatsAppConfig config, Duration every) {
+        try {
+            var account = config.businessAccountId().orElseThrow();
+            if (providers.templatesOf(config).isPresent() && templates.claimSync(config.provider(), account, every)) {
+                var outcome = sync(config);
+                outcome.failure()
+                        .ifPresent(failure ->
+                                log.warn("templates of config {} not synchronised: {}", config.id(), failure));
+            }
+        } catch (RuntimeException e) {
+            log.error("templates of config {} not synchronised", config.id(), Fault.withoutMessages(e));
+        }
+    }
+
+    /**
+     * Looks at the account of one number now.
+     *
+     * @throws IllegalArgumentException if the number has no business account, or its provider no templates
+     */
+    public Outcome sync(WhatsAppConfig config) {
+        var account = config.businessAccountId()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "config " + config.id() + " has no business_account_id: templates belong to one"));
+        var catalog = providers
+                .templatesOf(config)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "config " + config.id() + " has no provider whose templates can be read"));
+        var answer = catalog.list(new Account(account, config.apiToken()));
+        if (answer instanceof Answer.Failed<List<ProviderTemplate>> failed) {
+            return new Outcome(List.of(), Optional.of(failed.failure()));
+        }
+        var listed = ((Answer.Done<List<ProviderTemplate>>) answer).value();
+        templates.replace(config, listed);
+        return new Outcome(listed, Optional.empty());
+    }
+
+    /**
+     * What came of a look.
+     *
+     * @param templates all of the account; empty when it failed
+     * @param failure present when the provider could not be asked
+     */
+    public record Outcome(List<ProviderTemplate> templates, Optional<Failure> failure) {}
+
+    private record Known(ProviderId provider, String accountId) {}
+}

@@ -1,0 +1,70 @@
+package cl.fizko.chat.application.worker;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that does a job at once and then again and again, with a pause between. A run that fails is logged and followed by the
+ * same pause; the job itself sees to it that nodes do not do it twice.
+ */
+public final class PeriodicJob implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PeriodicJob.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Duration pause;
+    private final Runnable job;
+    private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** A job that is not running yet. */
+    public PeriodicJob(String name, Duration pause, Runnable job) {
+        this.name = name;
+        this.pause = pause;
+        this.job = job;
+        this.thread = new Thread(this::repeat, name);
+        this.thread.setDaemon(true); // one that is left behind must not keep the process
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether the job is still being done. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Waits for the run at work, for 20 seconds at most: what it has not done the next start does. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(PATIENCE.toMillis());
+            if (thread.isAlive()) {
+                log.warn("{} is still at work and is left behind", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void repeat() {
+        try {
+            do {
+                try {
+                    job.run();
+                } catch (RuntimeException | Error e) {
+                    // Also an Error: a thread that ends in silence would end the job for ever.
+                    log.error("{} failed, trying again in {}", name, pause, Fault.withoutMessages(e));
+                }
+            } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

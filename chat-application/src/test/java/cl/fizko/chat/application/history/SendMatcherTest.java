@@ -1,0 +1,103 @@
+package cl.fizko.chat.application.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.application.fake.FakeHistory;
+import cl.fizko.chat.application.fake.Samples;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.MessageHistory.Entry.Sent;
+import cl.fizko.chat.domain.port.UnknownSends.UnknownSend;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SendMatcherTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
+
+    @Test
+    void match_echoedId_isFoundWhateverElseDiffers() {
+        var echoed = FakeHistory.sent("w1", NOW.minusSeconds(900), "something else", Optional.of(id(1)));
+        assertThat(SendMatcher.match(List.of(send(1, "hola")), List.of(echoed), Set.of()))
+                .containsEntry(send(1, "hola"), echoed);
+    }
+
+    @Test
+    void match_withoutEcho_takesRecipientWordsAndTime() {
+        var alike = FakeHistory.sent("w1", NOW.minusSeconds(5), " hola ", Optional.empty());
+        assertThat(SendMatcher.match(List.of(send(1, "hola")), List.of(alike), Set.of()))
+                .containsValue(alike);
+    }
+
+    @Test
+    void match_whatDiffers_isNotFound() {
+        assertNotFound(FakeHistory.sent("w1", NOW.minusSeconds(5), "chao", Optional.empty()));
+        assertNotFound(FakeHistory.sent("w1", NOW.minusSeconds(121), "hola", Optional.empty()));
+        assertNotFound(FakeHistory.sent("w1", NOW.plusSeconds(61), "hola", Optional.empty()));
+        assertNotFound(FakeHistory.sent("w1", NOW.minusSeconds(5), "hola", Optional.of(id(2))));
+        var toAnother = FakeHistory.sent("w1", NOW.minusSeconds(5), "hola", Optional.empty());
+        assertNotFound(new Sent(
+                toAnother.id(),
+                Optional.empty(),
+                Optional.of(ContactAddress.of(new PhoneNumber("+56955500999"))),
+                toAnother.content(),
+                Optional.empty(),
+                toAnother.status(),
+                toAnother.at(),
+                Optional.empty()));
+        assertNotFound(new Sent(
+                toAnother.id(),
+                Optional.empty(),
+                toAnother.recipient(),
+                toAnother.content(),
+                Optional.of(new ExternalId("another question")),
+                toAnother.status(),
+                toAnother.at(),
+                Optional.empty()));
+    }
+
+    @Test
+    void match_idThatIsAnothers_isNotFound() {
+        var alike = FakeHistory.sent("w1", NOW.minusSeconds(5), "hola", Optional.empty());
+        assertThat(SendMatcher.match(List.of(send(1, "hola")), List.of(alike), Set.of(new ExternalId("w1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void match_twoAlike_oneEntryEachInTheOrderOfTheirMaking() {
+        var later = FakeHistory.sent("w2", NOW.minusSeconds(3), "hola", Optional.empty());
+        var earlier = FakeHistory.sent("w1", NOW.minusSeconds(5), "hola", Optional.empty());
+        assertThat(SendMatcher.match(
+                        List.of(send(2, "hola"), send(1, "hola"), send(3, "hola")), List.of(later, earlier), Set.of()))
+                .containsEntry(send(1, "hola"), earlier)
+                .containsEntry(send(2, "hola"), later)
+                .hasSize(2);
+    }
+
+    private static void assertNotFound(Sent entry) {
+        assertThat(SendMatcher.match(List.of(send(1, "hola")), List.of(entry), Set.of()))
+                .isEmpty();
+    }
+
+    private static UnknownSend send(int number, String text) {
+        return new UnknownSend(
+                id(number),
+                Samples.config("line").id(),
+                ContactAddress.of(Samples.CUSTOMER),
+                new MessageContent.Text(text),
+                Optional.of(new ExternalId("question")),
+                Optional.empty(),
+                NOW);
+    }
+
+    private static MessageId id(int number) {
+        return new MessageId(new UUID(0, number));
+    }
+}
