@@ -1,23 +1,16 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.message.ChoiceList;
 import cl.fizko.chat.domain.message.ExternalId;
-import cl.fizko.chat.domain.message.MediaKind;
-import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.ReplyButtons;
 import cl.fizko.chat.domain.message.TemplateMessage;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +25,14 @@ record MessageContentColumns(
         @Nullable String content,
         @Nullable String details) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, MediaKind> MEDIA_KINDS =
-            Arrays.stream(MediaKind.values()).collect(Collectors.toMap(MediaKind::wireName, Function.identity()));
-
     static MessageContentColumns of(MessageContent message) {
         var details = JsonNodeFactory.instance.objectNode();
         if (message instanceof MessageContent.Media media) {
-            put(details, "provider_id", media.file().providerId());
-            put(details, "url", media.file().url());
-            put(details, "mime_type", media.file().mimeType());
-            put(details, "sha256", media.file().sha256());
-            put(details, "filename", media.file().filename());
+            FileColumns.put(details, media.file());
             details.put("captioned", media.caption().isPresent());
-            put(details, "transcript", media.transcript());
+            JsonFields.put(details, "transcript", media.transcript());
         } else if (message instanceof MessageContent.Location location) {
-            details.put("latitude", location.latitude());
-            details.put("longitude", location.longitude());
-            put(details, "name", location.name());
-            put(details, "address", location.address());
+            TemplateColumns.put(details, location);
         } else if (message instanceof MessageContent.Contacts contacts) {
             details.put("cards_json", contacts.cardsJson());
         } else if (message instanceof MessageContent.Choice choice) {
@@ -60,12 +42,17 @@ record MessageContentColumns(
             details.put("answers_json", form.answersJson());
         } else if (message instanceof MessageContent.Reaction reaction) {
             details.put("target", reaction.target().value());
-            put(details, "emoji", reaction.emoji());
+            JsonFields.put(details, "emoji", reaction.emoji());
+        } else if (message instanceof MessageContent.Edit edit) {
+            put(details, edit);
+        } else if (message instanceof MessageContent.Removal removal) {
+            details.put("target", removal.target().value());
+        } else if (message instanceof ReplyButtons buttons) {
+            OfferColumns.put(details, buttons);
+        } else if (message instanceof ChoiceList list) {
+            OfferColumns.put(details, list);
         } else if (message instanceof TemplateMessage template) {
-            details.put("name", template.name());
-            details.put("language", template.language());
-            var values = details.putObject("values");
-            template.values().forEach(values::put);
+            TemplateColumns.put(details, template);
         } else if (message instanceof MessageContent.SystemNotice notice) {
             details.put("kind", notice.kind());
         } else if (message instanceof MessageContent.Unsupported unsupported) {
@@ -73,6 +60,16 @@ record MessageContentColumns(
         }
         return new MessageContentColumns(
                 message.type(), message.words().orElse(null), details.isEmpty() ? null : details.toString());
+    }
+
+    /** The words of a correction are the row's own; the rest of what it says is kept as it would be in a row of its own. */
+    private static void put(ObjectNode details, MessageContent.Edit edit) {
+        var corrected = of(edit.corrected());
+        details.put("target", edit.target().value());
+        details.put("corrected_type", corrected.messageType());
+        if (corrected.details() != null) {
+            details.set("corrected", JsonFields.parse(corrected.messageType(), corrected.details()));
+        }
     }
 
     /** Reads the three columns of a row. */
@@ -86,73 +83,48 @@ record MessageContentColumns(
         if (messageType.equals("text")) {
             return new MessageContent.Text(words());
         }
-        var rest = parsedDetails();
+        var rest = details == null ? JsonNodeFactory.instance.objectNode() : JsonFields.parse(messageType, details);
         return switch (messageType) {
-            case "location" ->
-                new MessageContent.Location(
-                        rest.path("latitude").doubleValue(),
-                        rest.path("longitude").doubleValue(),
-                        text(rest, "name"),
-                        text(rest, "address"));
-            case "contacts" -> new MessageContent.Contacts(required(rest, "cards_json"));
-            case "choice" -> new MessageContent.Choice(required(rest, "id"), words());
-            case "form_reply" -> new MessageContent.FormReply(required(rest, "name"), required(rest, "answers_json"));
-            case "reaction" ->
-                new MessageContent.Reaction(new ExternalId(required(rest, "target")), text(rest, "emoji"));
-            case "template" -> template(rest);
-            case "system" -> new MessageContent.SystemNotice(required(rest, "kind"));
-            case "unsupported" -> new MessageContent.Unsupported(required(rest, "provider_type"));
+            case "location" -> TemplateColumns.location(rest);
+            case "contacts" -> new MessageContent.Contacts(JsonFields.required(rest, "cards_json"));
+            case "choice" -> new MessageContent.Choice(JsonFields.required(rest, "id"), words());
+            case "form_reply" ->
+                new MessageContent.FormReply(
+                        JsonFields.required(rest, "name"), JsonFields.required(rest, "answers_json"));
+            case "reaction" -> new MessageContent.Reaction(target(rest), JsonFields.text(rest, "emoji"));
+            case "edit" -> new MessageContent.Edit(target(rest), corrected(rest));
+            case "removal" -> new MessageContent.Removal(target(rest));
+            case "buttons" -> OfferColumns.buttons(words(), rest);
+            case "list" -> OfferColumns.list(words(), rest);
+            case "template" -> TemplateColumns.read(rest);
+            case "system" -> new MessageContent.SystemNotice(JsonFields.required(rest, "kind"));
+            case "unsupported" -> new MessageContent.Unsupported(JsonFields.required(rest, "provider_type"));
             default -> media(rest);
         };
     }
 
     private MessageContent media(JsonNode rest) {
-        var kind = MEDIA_KINDS.get(messageType);
-        if (kind == null) {
-            throw new IllegalStateException("a stored message has the unknown type " + messageType);
-        }
-        var file = new MediaReference(
-                text(rest, "provider_id"),
-                text(rest, "url"),
-                text(rest, "mime_type"),
-                text(rest, "sha256"),
-                text(rest, "filename"));
         var caption = rest.path("captioned").booleanValue() ? Optional.of(words()) : Optional.<String>empty();
-        return new MessageContent.Media(kind, file, caption, text(rest, "transcript"));
+        return new MessageContent.Media(
+                FileColumns.kind(messageType), FileColumns.read(rest), caption, JsonFields.text(rest, "transcript"));
     }
 
-    private static MessageContent template(JsonNode rest) {
-        var values = new HashMap<String, String>();
-        rest.path("values")
-                .properties()
-                .forEach(value -> values.put(value.getKey(), value.getValue().textValue()));
-        return new TemplateMessage(required(rest, "name"), required(rest, "language"), values);
+    private MessageContent corrected(JsonNode rest) {
+        return new MessageContentColumns(
+                        JsonFields.required(rest, "corrected_type"),
+                        content,
+                        JsonFields.object(rest, "corrected")
+                                .map(JsonNode::toString)
+                                .orElse(null))
+                .toContent();
+    }
+
+    private static ExternalId target(JsonNode rest) {
+        return new ExternalId(JsonFields.required(rest, "target"));
     }
 
     private String words() {
         return content == null ? "" : content;
-    }
-
-    private JsonNode parsedDetails() {
-        try {
-            return details == null ? JsonNodeFactory.instance.objectNode() : JSON.readTree(details);
-        } catch (JsonProcessingException e) {
-            e.clearLocation(); // it would quote the customer's data
-            throw new IllegalStateException("the details of a stored " + messageType + " are not JSON", e);
-        }
-    }
-
-    private static void put(ObjectNode details, String name, Optional<String> value) {
-        value.ifPresent(text -> details.put(name, text));
-    }
-
-    private static Optional<String> text(JsonNode details, String name) {
-        return Optional.ofNullable(details.path(name).textValue());
-    }
-
-    private static String required(JsonNode details, String name) {
-        return text(details, name)
-                .orElseThrow(() -> new IllegalStateException("the details of a stored message lack " + name));
     }
 
     /** Names the kind only: the rest is personal data. */
