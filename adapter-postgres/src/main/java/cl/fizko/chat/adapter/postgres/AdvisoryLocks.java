@@ -17,7 +17,9 @@ enum AdvisoryLocks {
      */
     EXTERNAL_ID(1),
     /** A conversation's outbox: one claim at a time looks for its first unsent message. */
-    OUTBOX(2);
+    OUTBOX(2),
+    /** The templates of a business account: a list that is stored and judgements that come meanwhile take turns. */
+    TEMPLATES(3);
 
     private static final String LOCK = """
             select count(pg_advisory_xact_lock(key)) from unnest(:keys) key""";

@@ -1,6 +1,5 @@
 package cl.fizko.chat.adapter.postgres;
 
-import cl.fizko.chat.adapter.postgres.PostgresInbox.Arrival;
 import cl.fizko.chat.domain.contact.BusinessScopedUserId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
@@ -22,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who wrote. The business-scoped user id is the stronger sign, for a phone number can go to another person:
+ * Tells which customer a message is from or to. The business-scoped user id is the stronger sign, for a phone number can go to another person:
  *
  * <ul>
  *   <li>a known user id is that contact, and a number that comes with it becomes theirs;
@@ -98,7 +97,7 @@ final class ContactDirectory {
         var ofPhone = known(byPhone, sender.company(), phone);
         var person = decide(sender.company(), ofUserId, ofPhone, userId);
         give(person, userId, phone);
-        arrival.effect().event().senderName().ifPresent(person::rename);
+        arrival.customerName().ifPresent(person::rename);
         return person;
     }
 
@@ -180,9 +179,7 @@ final class ContactDirectory {
 
     private record Sender(long company, ContactAddress address) {
         static Sender of(Arrival arrival) {
-            return new Sender(
-                    arrival.effect().config().companyId().value(),
-                    arrival.effect().event().sender());
+            return new Sender(arrival.config().companyId().value(), arrival.customer());
         }
     }
 

@@ -19,8 +19,9 @@ final class DeliveryRows {
 
     private static final String INSERT = """
             insert into webhook_events
-                (id, provider, idempotency_key, event_name, status, reason, raw_body, received_at, company_id)
-            select * from unnest(:id, :provider, :key, :eventName, :status, :reason, :rawBody, :receivedAt, :company)
+                (id, provider, idempotency_key, event_name, status, reason, raw_body, received_at, company_id, backfilled)
+            select * from unnest(:id, :provider, :key, :eventName, :status, :reason, :rawBody, :receivedAt, :company,
+                                 :backfilled)
             on conflict on constraint webhook_events_delivery_key do nothing
             returning id""";
 
@@ -47,6 +48,7 @@ final class DeliveryRows {
                 .withBytes("rawBody", Entry::rawBody)
                 .with("receivedAt", Instant.class, Entry::receivedAt)
                 .with("company", Long.class, DeliveryRows::company)
+                .with("backfilled", Boolean.class, Entry::backfilled)
                 .statement()
                 .mapTo(UUID.class)
                 .list());

@@ -1,6 +1,5 @@
 package cl.fizko.chat.adapter.postgres;
 
-import cl.fizko.chat.adapter.postgres.PostgresInbox.Arrival;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +33,8 @@ final class OpenConversations {
                    message_count = c.message_count + n.added,
                    unread_count = c.unread_count + n.unread,
                    status = 'active',
+                   owner = case when n.taken_over then 'human' else c.owner end,
+                   epoch = c.epoch + n.taken_over::int,
                    last_inbound_at = greatest(c.last_inbound_at, n.last_inbound_at),
                    last_active_at = greatest(c.last_active_at, n.last_active_at),
                    awaiting_through = greatest(c.awaiting_through, n.awaiting_through),
@@ -41,9 +42,9 @@ final class OpenConversations {
                                         else coalesce(c.pending_since, clock_timestamp()) end,
                    provider_conversation_id = coalesce(n.provider_conversation_id, c.provider_conversation_id)
               from unnest(:id, :lastSequence, :added, :unread, :lastInboundAt, :lastActiveAt, :awaitingThrough,
-                          :providerConversation)
+                          :providerConversation, :takenOver)
                    n(id, last_sequence, added, unread, last_inbound_at, last_active_at, awaiting_through,
-                     provider_conversation_id)
+                     provider_conversation_id, taken_over)
              where c.id = n.id""";
 
     private OpenConversations() {}
@@ -57,7 +58,7 @@ final class OpenConversations {
         Map<ThreadKey, @Nullable Open> byThread = new LinkedHashMap<>();
         List<ThreadKey> threads = new ArrayList<>(arrivals.size());
         for (var i = 0; i < arrivals.size(); i++) {
-            var config = arrivals.get(i).effect().config();
+            var config = arrivals.get(i).config();
             var thread = new ThreadKey(
                     config.id().value(), contacts.get(i), config.companyId().value());
             threads.add(thread);
@@ -118,6 +119,7 @@ final class OpenConversations {
                 .with("lastActiveAt", Instant.class, open -> open.lastActiveAt)
                 .with("awaitingThrough", Long.class, open -> open.awaitingThrough)
                 .with("providerConversation", String.class, open -> open.providerConversation)
+                .with("takenOver", Boolean.class, open -> open.takenOver)
                 .statement()
                 .execute();
     }
@@ -136,6 +138,7 @@ final class OpenConversations {
         private @Nullable Instant lastActiveAt;
         private @Nullable Long awaitingThrough;
         private @Nullable String providerConversation;
+        private boolean takenOver;
 
         private Open(UUID id, ThreadKey thread, long lastSequence) {
             this.id = id;
@@ -152,17 +155,20 @@ final class OpenConversations {
             return ++lastSequence;
         }
 
-        /** Counts a message that was new. The window opens by the provider's clock, but never in the future. */
+        /**
+         * Counts a message that was new. A person who takes over raises the epoch, so that the turn that an agent may be having
+         * right now comes too late.
+         */
         void add(Arrival arrival, long sequence) {
-            var event = arrival.effect().event();
-            var receivedAt = arrival.entry().receivedAt();
-            var inboundAt = event.sentAt().isBefore(receivedAt) ? event.sentAt() : receivedAt;
             added++;
-            unread += event.live() ? 1 : 0;
-            lastInboundAt = later(lastInboundAt, inboundAt);
-            lastActiveAt = later(lastActiveAt, event.live() ? receivedAt : inboundAt);
-            event.providerConversation().ifPresent(value -> providerConversation = value);
-            if (arrival.effect().awaitsTurn()) {
+            takenOver |= arrival.takesOver();
+            lastActiveAt = later(lastActiveAt, arrival.live() ? arrival.entry().receivedAt() : arrival.happenedAt());
+            if (arrival.opensWindow()) {
+                unread += arrival.live() ? 1 : 0;
+                lastInboundAt = later(lastInboundAt, arrival.happenedAt());
+            }
+            arrival.providerConversation().ifPresent(value -> providerConversation = value);
+            if (arrival.awaitsTurn()) {
                 awaitingThrough = sequence;
             }
         }

@@ -80,6 +80,8 @@ final class OutboxReports {
                         deferred.delay(),
                         deferred.doubtful(),
                         new Failure(FailureReason.OTHER, deferred.code(), "to be tried again"));
+            } else if (report instanceof Report.Held held) {
+                message.hold(held.delay(), held.why());
             } else if (report instanceof Report.Failed failed) {
                 message.report(DeliveryStatus.FAILED, Instant.now(), failed.failure());
             }

@@ -29,6 +29,7 @@ final class OutgoingMessage {
     private @Nullable Instant sentAt;
     private @Nullable Duration requeuedFor;
     private boolean doubted;
+    private boolean held;
     private boolean changed;
 
     private OutgoingMessage(ResultSet row) throws SQLException {
@@ -62,8 +63,9 @@ final class OutgoingMessage {
 
     /** A report of the provider: old news changes nothing. */
     void report(DeliveryStatus reported, Instant at, @Nullable Failure why) {
-        var moved = status.after(reported);
-        if (moved != status) {
+        var shown = isGivenUp() ? DeliveryStatus.UNKNOWN : status;
+        var moved = shown.after(reported);
+        if (moved != shown) {
             status = moved;
             failure = why;
             sentAt = sentAt == null && moved.compareTo(DeliveryStatus.SENT) >= 0 && moved != DeliveryStatus.FAILED
@@ -71,6 +73,26 @@ final class OutgoingMessage {
                     : sentAt;
             requeuedFor = null;
             changed = true;
+        }
+    }
+
+    /**
+     * Whether it failed since nothing was heard of it for too long. That was our guess and not the provider's word, so whatever
+     * the provider says later counts as if it were still unknown; any other failure stays.
+     */
+    private boolean isGivenUp() {
+        return status == DeliveryStatus.FAILED && failure != null && failure.reason() == FailureReason.UNKNOWN_OUTCOME;
+    }
+
+    /** Whether it may have been sent, for all we know. */
+    boolean isInDoubt() {
+        return status == DeliveryStatus.UNKNOWN || isGivenUp();
+    }
+
+    /** A person took the conversation over: it is not sent any more, unless it is on its way. */
+    void overtake() {
+        if (status == DeliveryStatus.QUEUED) {
+            report(DeliveryStatus.FAILED, Instant.EPOCH, TakenOver.WHY);
         }
     }
 
@@ -84,6 +106,11 @@ final class OutgoingMessage {
         return true;
     }
 
+    /** Whether the provider knows it under that id: it does from here on, unless it is known under another one. */
+    boolean takesId(String id) {
+        return adopt(id) || id.equals(externalId);
+    }
+
     /** Back to the queue, due after a while; in doubt when the attempt may have left. */
     void requeue(Duration delay, boolean doubtful, Failure why) {
         doubted = doubtful;
@@ -91,6 +118,12 @@ final class OutgoingMessage {
         failure = why;
         requeuedFor = delay;
         changed = true;
+    }
+
+    /** Back to the queue as if it had not been claimed. */
+    void hold(Duration delay, Failure why) {
+        requeue(delay, false, why);
+        held = true;
     }
 
     UUID id() {
@@ -139,6 +172,10 @@ final class OutgoingMessage {
 
     boolean isDoubted() {
         return doubted;
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     boolean isChanged() {

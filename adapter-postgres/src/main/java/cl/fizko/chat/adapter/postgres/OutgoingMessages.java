@@ -41,14 +41,17 @@ final class OutgoingMessages {
                    error_code = n.error_code,
                    error_message = n.error_message,
                    sent_at = n.sent_at,
+                   attempts = m.attempts - n.held::int,
                    doubtful_attempts = m.doubtful_attempts + n.doubted::int,
+                   unknown_since = case when n.status = 'unknown' then coalesce(m.unknown_since, clock_timestamp()) end,
+                   looked_for_at = case when n.status = 'unknown' then m.looked_for_at end,
                    due_at = case when n.status not in ('queued', 'sending') then null
                                  when n.delay_micros is null then m.due_at
                                  else clock_timestamp() + n.delay_micros * interval '1 microsecond' end,
                    claimed_by = case when n.status = 'sending' then m.claimed_by end,
                    claimed_until = case when n.status = 'sending' then m.claimed_until end
-              from unnest(:id, :status, :externalId, :reason, :code, :message, :sentAt, :delay, :doubted)
-                   n(id, status, external_id, failure_reason, error_code, error_message, sent_at, delay_micros, doubted)
+              from unnest(:id, :status, :externalId, :reason, :code, :message, :sentAt, :delay, :doubted, :held)
+                   n(id, status, external_id, failure_reason, error_code, error_message, sent_at, delay_micros, doubted, held)
              where m.id = n.id""";
 
     private OutgoingMessages() {}
@@ -77,6 +80,9 @@ final class OutgoingMessages {
 
     static Map<Address, Found> find(Handle handle, Collection<Address> addresses) {
         var found = new HashMap<Address, Found>();
+        if (addresses.isEmpty()) {
+            return found;
+        }
         MultiRow.of(handle.createQuery(FIND), List.copyOf(addresses))
                 .with("config", UUID.class, Address::config)
                 .with("externalId", String.class, Address::externalId)
@@ -117,6 +123,7 @@ final class OutgoingMessages {
                 .with("sentAt", Instant.class, OutgoingMessage::sentAt)
                 .with("delay", Long.class, OutgoingMessages::delayMicros)
                 .with("doubted", Boolean.class, OutgoingMessage::isDoubted)
+                .with("held", Boolean.class, OutgoingMessage::isHeld)
                 .statement()
                 .execute();
     }

@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.adapter.postgres.ArrivedMessages.Stored;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Inbox;
@@ -17,7 +18,8 @@ import org.jdbi.v3.core.Jdbi;
  * The inbox in PostgreSQL. Concurrent deliveries share a transaction of a few statements, whatever their number.
  *
  * <p>Every transaction takes its locks in one order, so that no two wait for each other: deliveries by key, contacts,
- * conversations by id, messages by the provider's id, then the provider's ids that statuses speak of.
+ * conversations by id, the provider's ids of what the company wrote, messages by the provider's id, the outboxes of conversations
+ * that a person takes over, messages of ours by their own id, then templates.
  */
 final class PostgresInbox implements Inbox, AutoCloseable {
 
@@ -51,41 +53,40 @@ final class PostgresInbox implements Inbox, AutoCloseable {
             var fresh = DeliveryRows.insert(handle, entries);
             List<Arrival> arrivals = new ArrayList<>();
             List<Effect.MoveStatus> moves = new ArrayList<>();
+            List<Effect.JudgeTemplate> judgements = new ArrayList<>();
             for (var entry : fresh) {
                 for (var effect : entry.effects()) {
                     if (effect instanceof Effect.AddMessage message) {
-                        arrivals.add(new Arrival(entry, message));
+                        arrivals.add(Arrival.of(entry, message));
+                    } else if (effect instanceof Effect.AddHumanReply reply) {
+                        arrivals.add(Arrival.of(entry, reply));
                     } else if (effect instanceof Effect.MoveStatus move) {
                         moves.add(move);
+                    } else if (effect instanceof Effect.JudgeTemplate judgement) {
+                        judgements.add(judgement);
                     }
                 }
             }
-            var added = addMessages(handle, arrivals);
-            StatusMoves.apply(handle, moves);
-            return receipts(handle, entries, fresh, added);
+            var stored = addMessages(handle, arrivals, moves);
+            StatusMoves.apply(handle, moves, stored);
+            TemplateJudgements.apply(handle, judgements);
+            return receipts(handle, entries, fresh, Added.byEntry(stored));
         });
     }
 
-    private Map<Entry, Added> addMessages(Handle handle, List<Arrival> arrivals) {
-        var added = new HashMap<Entry, Added>();
+    /** Returns what was new. The locks on the provider's ids that the group speaks of are held from here on. */
+    private List<Stored> addMessages(Handle handle, List<Arrival> arrivals, List<Effect.MoveStatus> moves) {
         if (arrivals.isEmpty()) {
-            return added;
+            StatusMoves.lock(handle, moves, arrivals);
+            return List.of();
         }
         var contacts = ContactDirectory.resolve(handle, ids, arrivals);
         var conversations = OpenConversations.lock(handle, ids, arrivals, contacts);
-        var stored = IncomingMessages.insert(handle, ids, arrivals, conversations);
-        for (var i = 0; i < arrivals.size(); i++) {
-            if (stored.get(i)) {
-                var arrival = arrivals.get(i);
-                var ofEntry = added.computeIfAbsent(arrival.entry(), entry -> new Added());
-                ofEntry.any = true;
-                if (arrival.effect().awaitsTurn()) {
-                    ofEntry.awaiting.add(new ConversationId(conversations.get(i).id()));
-                }
-            }
-        }
+        StatusMoves.lock(handle, moves, arrivals);
+        var stored = ArrivedMessages.insert(handle, ids, arrivals, conversations);
         OpenConversations.save(handle, conversations);
-        return added;
+        MediaRows.add(handle, stored);
+        return stored;
     }
 
     private static List<Receipt> receipts(
@@ -109,11 +110,11 @@ final class PostgresInbox implements Inbox, AutoCloseable {
     }
 
     private static boolean saysNothingNew(Entry entry, Added added) {
-        return !added.any && entry.effects().stream().allMatch(Effect.AddMessage.class::isInstance);
+        return !added.any
+                && entry.effects().stream()
+                        .allMatch(effect ->
+                                effect instanceof Effect.AddMessage || effect instanceof Effect.AddHumanReply);
     }
-
-    /** A message and the delivery that brought it. */
-    record Arrival(Entry entry, Effect.AddMessage effect) {}
 
     /** What was new in a delivery. */
     private static final class Added {
@@ -121,5 +122,17 @@ final class PostgresInbox implements Inbox, AutoCloseable {
 
         private final Set<ConversationId> awaiting = new HashSet<>();
         private boolean any;
+
+        static Map<Entry, Added> byEntry(List<Stored> stored) {
+            var added = new HashMap<Entry, Added>();
+            for (var one : stored) {
+                var ofEntry = added.computeIfAbsent(one.arrival().entry(), entry -> new Added());
+                ofEntry.any = true;
+                if (one.arrival().awaitsTurn()) {
+                    ofEntry.awaiting.add(new ConversationId(one.conversation()));
+                }
+            }
+            return added;
+        }
     }
 }

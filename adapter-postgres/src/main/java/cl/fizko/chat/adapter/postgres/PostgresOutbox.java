@@ -40,6 +40,8 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
                    failure_reason = case when mine.begun then 'unknown_outcome' end,
                    error_code = null,
                    error_message = case when mine.begun then 'the process ended during the call' end,
+                   unknown_since = case when mine.begun then least(m.claimed_until, clock_timestamp()) end,
+                   looked_for_at = null,
                    claimed_by = null,
                    claimed_until = null
               from mine
@@ -53,7 +55,8 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
                  order by id
                    for update skip locked)
             update whatsapp_messages m
-               set status = 'unknown', due_at = null, claimed_by = null, claimed_until = null,
+               set status = 'unknown', due_at = null, unknown_since = m.claimed_until, looked_for_at = null,
+                   claimed_by = null, claimed_until = null,
                    failure_reason = 'unknown_outcome', error_code = null,
                    error_message = 'nothing was heard of the call'
               from silent

@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.adapter.postgres.ArrivedMessages.Stored;
 import cl.fizko.chat.adapter.postgres.OutgoingMessages.Address;
 import cl.fizko.chat.adapter.postgres.OutgoingMessages.Found;
 import cl.fizko.chat.domain.port.Inbox.Effect.MoveStatus;
@@ -9,9 +10,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +33,41 @@ final class StatusMoves {
         this.known = new HashMap<>(known);
     }
 
-    static void apply(Handle handle, List<MoveStatus> moves) {
-        if (moves.isEmpty()) {
+    /** Locks the provider's ids that statuses speak of, or that a person's messages bring, until the transaction ends. */
+    static void lock(Handle handle, List<MoveStatus> moves, List<Arrival> arrivals) {
+        AdvisoryLocks.EXTERNAL_ID.lock(
+                handle,
+                Stream.concat(
+                                moves.stream().map(StatusMoves::address),
+                                arrivals.stream().filter(Arrival::outgoing).map(Arrival::address))
+                        .map(Address::lock)
+                        .toList());
+    }
+
+    /** Moves messages; the caller holds the locks. What is stored just now gets what waited for it, and ends what it took over. */
+    static void apply(Handle handle, List<MoveStatus> moves, List<Stored> stored) {
+        var written = stored.stream().filter(one -> one.arrival().outgoing()).toList();
+        if (moves.isEmpty() && written.isEmpty()) {
             return;
         }
         var addresses = moves.stream().map(StatusMoves::address).collect(Collectors.toCollection(LinkedHashSet::new));
-        AdvisoryLocks.EXTERNAL_ID.lock(
-                handle, addresses.stream().map(Address::lock).toList());
-        new StatusMoves(handle, OutgoingMessages.find(handle, addresses)).run(moves);
+        new StatusMoves(handle, OutgoingMessages.find(handle, addresses)).run(moves, written);
     }
 
-    private void run(List<MoveStatus> moves) {
+    private void run(List<MoveStatus> moves, List<Stored> written) {
         var correlated = correlated(moves);
+        var overtaken = TakenOver.waitingReplies(
+                handle,
+                written.stream()
+                        .filter(one -> one.arrival().takesOver())
+                        .map(Stored::conversation)
+                        .collect(Collectors.toSet()));
         var ids = new HashSet<UUID>(correlated);
+        ids.addAll(overtaken);
+        written.forEach(one -> ids.add(one.id()));
         known.values().stream().filter(Found::outgoing).map(Found::id).forEach(ids::add);
         messages.putAll(OutgoingMessages.lock(handle, ids));
-        adopt(moves, correlated);
+        adopt(moves, correlated, written);
         List<MoveStatus> unknown = new ArrayList<>();
         for (var move : moves) {
             var found = known.get(address(move));
@@ -61,6 +83,7 @@ final class StatusMoves {
                         move.event().failure().orElse(null));
             }
         }
+        overtaken.stream().map(messages::get).filter(Objects::nonNull).forEach(OutgoingMessage::overtake);
         OutgoingMessages.save(handle, messages.values());
         ParkedStatuses.park(handle, unknown);
     }
@@ -78,8 +101,9 @@ final class StatusMoves {
     }
 
     /** Gives messages the provider's id that a status tells, and first of all what was parked under it. */
-    private void adopt(List<MoveStatus> moves, Set<UUID> correlated) {
-        var adopted = new HashMap<Address, OutgoingMessage>();
+    private void adopt(List<MoveStatus> moves, Set<UUID> correlated, List<Stored> written) {
+        var adopted = new HashMap<Address, @Nullable OutgoingMessage>();
+        written.forEach(one -> adopted.put(one.arrival().address(), messages.get(one.id())));
         for (var move : moves) {
             var correlation = correlationOf(move);
             var message = correlation == null || !correlated.contains(correlation) ? null : messages.get(correlation);

@@ -67,7 +67,8 @@ final class PostgresExtension implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) {
         jdbi().useHandle(handle -> handle.execute("""
                 truncate companies, whatsapp_configs, contacts, whatsapp_conversations, whatsapp_messages, webhook_events,
-                         whatsapp_message_templates, auto_reply_decisions, parked_statuses"""));
+                         whatsapp_message_templates, auto_reply_decisions, parked_statuses, media_files,
+                         provider_templates, template_syncs, backfill_marks"""));
     }
 
     @Override
