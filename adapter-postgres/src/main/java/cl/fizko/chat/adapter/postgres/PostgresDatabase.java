@@ -2,12 +2,16 @@ package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.MediaJobs;
 import cl.fizko.chat.domain.port.MessageRepository;
 import cl.fizko.chat.domain.port.Outbox;
+import cl.fizko.chat.domain.port.ProviderTemplateRepository;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
+import cl.fizko.chat.domain.port.UnknownSends;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -40,6 +44,10 @@ public final class PostgresDatabase implements AutoCloseable {
     private final PostgresInbox inbox;
     private final TurnRepository turns;
     private final PostgresOutbox outbox;
+    private final UnknownSends unknownSends;
+    private final BackfillMarks backfillMarks;
+    private final MediaJobs mediaJobs;
+    private final ProviderTemplateRepository providerTemplates;
 
     private PostgresDatabase(HikariDataSource pool, Settings settings) {
         this.pool = pool;
@@ -51,6 +59,10 @@ public final class PostgresDatabase implements AutoCloseable {
         this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), INBOX);
         this.turns = new PostgresTurns(jdbi);
         this.outbox = new PostgresOutbox(jdbi, settings.node(), GroupCommitter.Limits.DEFAULT);
+        this.unknownSends = new PostgresUnknownSends(jdbi);
+        this.backfillMarks = new PostgresBackfillMarks(jdbi);
+        this.mediaJobs = new PostgresMediaJobs(jdbi);
+        this.providerTemplates = new PostgresProviderTemplates(jdbi);
     }
 
     /**
@@ -146,6 +158,22 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public UnknownSends unknownSends() {
+        return unknownSends;
+    }
+
+    public BackfillMarks backfillMarks() {
+        return backfillMarks;
+    }
+
+    public MediaJobs mediaJobs() {
+        return mediaJobs;
+    }
+
+    public ProviderTemplateRepository providerTemplates() {
+        return providerTemplates;
     }
 
     public UnitOfWork unitOfWork() {

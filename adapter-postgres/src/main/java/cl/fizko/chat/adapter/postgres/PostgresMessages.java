@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads stored messages from PostgreSQL. */
@@ -48,7 +50,7 @@ final class PostgresMessages implements MessageRepository {
 
     @Override
     public Optional<Message> byExternalId(WhatsAppConfigId config, ExternalId id) {
-        return jdbi.withHandle(handle -> handle.createQuery(BY_EXTERNAL_ID)
+        return read(handle -> handle.createQuery(BY_EXTERNAL_ID)
                 .bind("config", config.value())
                 .bind("externalId", id.value())
                 .map((row, context) -> read(row))
@@ -57,22 +59,25 @@ final class PostgresMessages implements MessageRepository {
 
     @Override
     public Map<ExternalId, Optional<DeliveryStatus>> known(WhatsAppConfigId config, Collection<ExternalId> ids) {
-        return jdbi.withHandle(handle -> handle.createQuery(KNOWN)
+        // No stored id holds U+0000, and the database would refuse the whole question for one.
+        var storable = ids.stream()
+                .map(ExternalId::value)
+                .filter(id -> id.indexOf('\0') < 0)
+                .toList();
+        var known = new HashMap<ExternalId, Optional<DeliveryStatus>>();
+        read(handle -> handle.createQuery(KNOWN)
                 .bind("config", config.value())
-                .bindArray(
-                        "ids", String.class, ids.stream().map(ExternalId::value).toList())
-                .reduceRows(new HashMap<>(), (known, row) -> {
-                    known.put(
-                            new ExternalId(row.getColumn("external_id", String.class)),
-                            Optional.ofNullable(row.getColumn("status", String.class))
-                                    .map(DeliveryStatus::of));
-                    return known;
-                }));
+                .bindArray("ids", String.class, storable)
+                .map((row, context) -> known.put(
+                        new ExternalId(row.getString("external_id")),
+                        Optional.ofNullable(row.getString("status")).map(DeliveryStatus::of)))
+                .list());
+        return known;
     }
 
     @Override
     public List<Message> repliesTo(MessageId incoming) {
-        return jdbi.withHandle(handle -> handle.createQuery(REPLIES)
+        return read(handle -> handle.createQuery(REPLIES)
                 .bind("incoming", incoming.value())
                 .map((row, context) -> read(row))
                 .list());
@@ -80,10 +85,14 @@ final class PostgresMessages implements MessageRepository {
 
     @Override
     public Optional<String> silenceAbout(MessageId incoming) {
-        return jdbi.withHandle(handle -> handle.createQuery(SILENCE)
+        return read(handle -> handle.createQuery(SILENCE)
                 .bind("incoming", incoming.value())
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    private <T> T read(Function<Handle, T> query) {
+        return FailureKind.once(() -> jdbi.withHandle(query::apply));
     }
 
     private static Message read(ResultSet row) throws SQLException {

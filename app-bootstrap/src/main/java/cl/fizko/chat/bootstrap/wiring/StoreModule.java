@@ -1,12 +1,16 @@
 package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.postgres.PostgresDatabase;
+import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.MediaJobs;
 import cl.fizko.chat.domain.port.MessageRepository;
 import cl.fizko.chat.domain.port.Outbox;
+import cl.fizko.chat.domain.port.ProviderTemplateRepository;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
+import cl.fizko.chat.domain.port.UnknownSends;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.google.inject.AbstractModule;
 
@@ -28,5 +32,9 @@ final class StoreModule extends AbstractModule {
         bind(Inbox.class).toInstance(database.inbox());
         bind(TurnRepository.class).toInstance(database.turns());
         bind(Outbox.class).toInstance(database.outbox());
+        bind(UnknownSends.class).toInstance(database.unknownSends());
+        bind(BackfillMarks.class).toInstance(database.backfillMarks());
+        bind(MediaJobs.class).toInstance(database.mediaJobs());
+        bind(ProviderTemplateRepository.class).toInstance(database.providerTemplates());
     }
 }
