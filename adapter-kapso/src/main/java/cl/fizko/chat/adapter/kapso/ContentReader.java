@@ -5,6 +5,8 @@ import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageContent.Choice;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a message says, in Meta's own shape: in payload v2 and in raw Meta deliveries (Meta, "Webhooks, messages"). Kapso's
@@ -17,14 +19,26 @@ final class ContentReader {
     static MessageContent read(Field message) {
         var type =
                 message.at("type").word().orElseThrow(() -> message.at("type").wrong("missing"));
+        return read(type, message, message.at("kapso"));
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @param kapso where Kapso writes what it adds: its copy of a file, a transcript, a form's answers
+     */
+    static MessageContent read(String type, Field message, Field kapso) {
         var own = message.at(type);
+        if (AmendmentReader.isOne(type)) {
+            return AmendmentReader.read(type, message, List.of(own, kapso.at("message_type_data")), Optional.empty());
+        }
         return switch (type) {
             case "text" -> new MessageContent.Text(own.at("body").requiredText());
-            case "image" -> media(MediaKind.IMAGE, own, message.at("kapso"));
-            case "video" -> media(MediaKind.VIDEO, own, message.at("kapso"));
-            case "audio", "voice" -> media(MediaKind.AUDIO, own, message.at("kapso"));
-            case "document" -> media(MediaKind.DOCUMENT, own, message.at("kapso"));
-            case "sticker" -> media(MediaKind.STICKER, own, message.at("kapso"));
+            case "image" -> media(MediaKind.IMAGE, own, kapso);
+            case "video" -> media(MediaKind.VIDEO, own, kapso);
+            case "audio", "voice" -> media(MediaKind.AUDIO, own, kapso);
+            case "document" -> media(MediaKind.DOCUMENT, own, kapso);
+            case "sticker" -> media(MediaKind.STICKER, own, kapso);
             case "location" ->
                 new MessageContent.Location(
                         Coordinates.latitude(own.at("latitude")),
@@ -32,7 +46,7 @@ final class ContentReader {
                         own.at("name").optionalText(),
                         own.at("address").optionalText());
             case "contacts" -> contacts(own);
-            case "interactive" -> interactive(own);
+            case "interactive" -> interactive(own, kapso);
             case "button" -> button(own);
             case "reaction" ->
                 new MessageContent.Reaction(
@@ -65,7 +79,9 @@ final class ContentReader {
         return new MessageContent.Media(
                 kind,
                 file,
-                own.at("caption").text(),
+                own.at("caption")
+                        .text()
+                        .or(() -> kapso.at("message_type_data").at("caption").text()),
                 kapso.at("transcript").at("text").text());
     }
 
@@ -76,26 +92,34 @@ final class ContentReader {
         return new MessageContent.Contacts(own.json());
     }
 
-    private static MessageContent interactive(Field own) {
-        var type = own.at("type").word().orElse("interactive");
+    private static MessageContent interactive(Field own, Field kapso) {
+        return reply(own.at("type").word().orElse("interactive"), own, kapso);
+    }
+
+    /** @param own has the reply under its type's name */
+    static MessageContent reply(String type, Field own, Field kapso) {
         return switch (type) {
             case "button_reply", "list_reply" -> {
                 var id = own.at(type).at("id").requiredText();
                 yield new Choice(id, own.at(type).at("title").text().orElse(id));
             }
-            case "nfm_reply" -> {
-                var answers = own.at(type).at("response_json").requiredText();
-                yield new MessageContent.FormReply(
-                        own.at(type).at("name").word().orElse("flow"), checked(own.at(type), answers));
-            }
+            case "nfm_reply" -> form(own.at(type), kapso);
             default -> new MessageContent.Unsupported(type);
         };
     }
 
-    /** A form's answers are JSON inside a JSON text. */
-    private static String checked(Field form, String answers) {
-        var tree = Json.parse(answers.getBytes(StandardCharsets.UTF_8));
-        return new Field(form, "response_json", tree).json();
+    /** A form's answers are JSON inside a JSON text; Kapso adds them as an object. */
+    private static MessageContent form(Field own, Field kapso) {
+        var written = own.at("response_json");
+        var answers = written.isMissing() ? kapso.at("flow_response") : written;
+        var json = answers.node().isObject() ? answers.json() : checked(own, answers);
+        return new MessageContent.FormReply(own.at("name").word().orElse("flow"), json);
+    }
+
+    private static String checked(Field form, Field answers) {
+        var text = answers.isMissing() ? form.at("response_json").requiredText() : answers.requiredText();
+        var tree = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+        return new Field(form, answers.name(), tree).json();
     }
 
     /** A template's quick reply, which is not {@code interactive}. */

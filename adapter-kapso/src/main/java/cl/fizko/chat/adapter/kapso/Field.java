@@ -72,6 +72,11 @@ record Field(@Nullable Field parent, String name, JsonNode node) {
                 .filter(text -> !text.isBlank() && Storable.problem(text).isEmpty());
     }
 
+    /** An id that nobody needs, as text or as a whole number. */
+    Optional<String> optionalId() {
+        return node.isIntegralNumber() ? Optional.of(node.asText()) : optionalText();
+    }
+
     String requiredText() {
         return text().orElseThrow(() -> wrong("missing"));
     }

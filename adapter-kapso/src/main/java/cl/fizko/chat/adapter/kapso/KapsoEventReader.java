@@ -2,12 +2,17 @@ package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.message.DeliveryStatus;
+import cl.fizko.chat.domain.message.Direction;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
+import cl.fizko.chat.domain.port.MessageHistory;
 import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
 import cl.fizko.chat.domain.webhook.InboundEvent.Ignored;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
+import cl.fizko.chat.domain.webhook.InboundEvent.Undecodable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +26,11 @@ final class KapsoEventReader {
     private static final String MESSAGE_EVENT = "whatsapp.message.";
     private static final String CONVERSATION_EVENT = "whatsapp.conversation.";
 
+    /** Typed on the company's own phone. */
+    private static final String APP = "business_app";
+
+    private static final String IMPORT = "history_sync";
+
     private final PayloadReader reader;
 
     KapsoEventReader(PayloadReader reader) {
@@ -29,7 +39,7 @@ final class KapsoEventReader {
 
     /** @param event the name in the header; empty when the delivery does not say, and the direction has to tell */
     List<InboundEvent> read(Optional<String> event, Field element) {
-        if (element.at("test").isTrue() || element.at("is_test").isTrue()) {
+        if (isTest(element) || isTest(element.at("message"))) {
             return List.of(new Ignored("a test of the webhook"));
         }
         var name = event.orElseGet(() -> guessed(element));
@@ -39,7 +49,7 @@ final class KapsoEventReader {
         if (name.startsWith(MESSAGE_EVENT)) {
             var status = StatusReader.named(name.substring(MESSAGE_EVENT.length()));
             if (status.isPresent()) {
-                return statuses(element, status.get());
+                return outgoing(element, status.get());
             }
         }
         if (name.startsWith(CONVERSATION_EVENT)) {
@@ -48,64 +58,128 @@ final class KapsoEventReader {
         return List.of(new Ignored("an event that is not used"));
     }
 
+    /** The shape of a test is not documented; these are the names that clients look for. */
+    static boolean isTest(Field place) {
+        return place.at("test").isTrue() || place.at("is_test").isTrue();
+    }
+
     /** Only what a customer wrote is a message received: an echo of our own would make the bot answer itself. */
     private InboundEvent received(Field element) {
         var direction = reader.facts(element).at("direction");
         // The event's name says received already: only a word to the contrary counts.
         return switch (direction.text().orElse("inbound")) {
             case "inbound" -> message(element);
-            case "outbound" -> new Ignored("an outgoing message reported as received");
+            case "outbound" ->
+                isHandwritten(element) ? humanReply(element) : new Ignored("an outgoing message reported as received");
             default -> throw direction.wrong("neither inbound nor outbound");
         };
     }
 
-    private MessageReceived message(Field element) {
+    /** A customer's message, whatever its direction says. */
+    MessageReceived message(Field element) {
         var wamid = Places.messageId(reader.wamid(element));
         var line = Places.line(element);
-        var sentAt = reader.sentAt(element)
-                .or(() -> Timestamps.read(element.at("conversation").at("last_active_at")))
-                .orElseThrow(() -> element.at("message").at("timestamp").wrong("missing"));
         return new MessageReceived(
                 line,
                 wamid,
                 Places.sender(element),
                 Places.name(element),
                 reader.content(element),
-                sentAt,
+                sentAt(element),
                 Places.quoted(element.at("message")),
                 Places.conversation(element),
-                Optional.empty(),
+                reader.ownId(element),
                 isLive(origin(element)));
     }
 
-    private List<InboundEvent> statuses(Field element, DeliveryStatus now) {
+    /** A message of the company, whatever its origin says. */
+    HumanReplied humanReply(Field element) {
+        var wamid = Places.messageId(reader.wamid(element));
+        var line = Places.line(element);
+        return new HumanReplied(
+                line,
+                wamid,
+                Places.recipient(element),
+                Places.name(element),
+                reader.content(element),
+                sentAt(element),
+                Places.quoted(element.at("message")),
+                Places.conversation(element),
+                !origin(element).equals(IMPORT));
+    }
+
+    private Instant sentAt(Field element) {
+        return reader.sentAt(element)
+                .or(() -> Timestamps.read(element.at("conversation").at("last_active_at")))
+                .orElseThrow(() -> element.at("message").at("timestamp").wrong("missing"));
+    }
+
+    /** What the history tells of a message that was sent through the API. */
+    MessageHistory.Entry.Sent sent(Field element) {
+        return new SentReader(reader).read(element);
+    }
+
+    /** Which way the message went, if the element tells. */
+    Optional<Direction> direction(Field element) {
+        return Places.first(
+                        Field::optionalText,
+                        reader.facts(element).at("direction"),
+                        element.at("message").at("direction"))
+                .flatMap(word -> switch (word) {
+                    case "inbound" -> Optional.of(Direction.INCOMING);
+                    case "outbound" -> Optional.of(Direction.OUTGOING);
+                    default -> Optional.empty();
+                });
+    }
+
+    private List<InboundEvent> outgoing(Field element, DeliveryStatus now) {
         if (isDirection(element, "inbound")) {
             return List.of(new Ignored("a status of the customer's own message"));
         }
-        var foreign = writtenElsewhere(origin(element));
-        if (foreign.isPresent()) {
-            return List.of(foreign.get());
+        return isHandwritten(element) ? handwritten(element, now) : moved(element, now);
+    }
+
+    /**
+     * What was not sent through the API but with the WhatsApp Business app. The message comes before its statuses, for any of them
+     * may be the first that we hear of it; without what it says a status is still a status.
+     */
+    private List<InboundEvent> handwritten(Field element, DeliveryStatus now) {
+        if (now == DeliveryStatus.SENT) {
+            var events = new ArrayList<InboundEvent>(List.of(humanReply(element)));
+            events.addAll(news(history(element)));
+            return events;
         }
+        var events = new ArrayList<>(Elements.guarded(() -> List.of(humanReply(element))));
+        events.removeIf(Undecodable.class::isInstance);
+        events.addAll(news(moved(element, now)));
+        return events;
+    }
+
+    /** That a person's message was sent is known from the message itself. */
+    private static List<InboundEvent> news(List<InboundEvent> events) {
+        return events.stream()
+                .filter(event -> !(event instanceof StatusChanged change && change.status() == DeliveryStatus.SENT))
+                .toList();
+    }
+
+    private List<InboundEvent> moved(Field element, DeliveryStatus now) {
         var wamid = Places.messageId(reader.wamid(element));
         var line = Places.line(element);
-        var events = new ArrayList<InboundEvent>();
-        for (var status : reader.facts(element).at("statuses").elements()) {
-            events.addAll(Elements.guarded(() -> List.of(StatusReader.read(status, line, Optional.of(wamid)))));
-        }
+        var events = new ArrayList<>(history(element));
         if (events.stream().noneMatch(event -> says(event, wamid, now))) {
             events.add(reported(element, line, wamid, now));
         }
         return events;
     }
 
-    /** What was not sent through the API, by us or by another system on the same line. */
-    private static Optional<InboundEvent> writtenElsewhere(String origin) {
-        return switch (origin) {
-            case "business_app" ->
-                Optional.of(new Ignored("written by a person in the WhatsApp Business app: not recorded yet"));
-            case "history_sync" -> Optional.of(new Ignored("imported history of the company's own messages"));
-            default -> Optional.empty();
-        };
+    private List<InboundEvent> history(Field element) {
+        var wamid = Places.messageId(reader.wamid(element));
+        var line = Places.line(element);
+        var events = new ArrayList<InboundEvent>();
+        for (var status : reader.facts(element).at("statuses").elements()) {
+            events.addAll(Elements.guarded(() -> List.of(StatusReader.read(status, line, Optional.of(wamid)))));
+        }
+        return events;
     }
 
     private static boolean says(InboundEvent event, ExternalId wamid, DeliveryStatus status) {
@@ -119,20 +193,16 @@ final class KapsoEventReader {
         var at = reader.changedAt(element)
                 .or(() -> Timestamps.read(element.at("conversation").at("last_active_at")))
                 .orElseThrow(() -> element.at("message").at("timestamp").wrong("missing"));
-        var failure = now == DeliveryStatus.FAILED ? Optional.of(failure(element)) : Optional.<Failure>empty();
+        var failure = now == DeliveryStatus.FAILED
+                ? Optional.of(StatusReader.failure(element.at("message"), reader.facts(element)))
+                : Optional.<Failure>empty();
         return new StatusChanged(line, wamid, Optional.empty(), now, at, failure);
     }
 
-    private Failure failure(Field element) {
-        var facts = reader.facts(element);
-        var errors = Optional.of(element.at("message").at("errors"))
-                .filter(field -> !field.isMissing())
-                .orElseGet(() -> facts.at("errors"));
-        if (errors.isMissing() && !facts.at("error_message").isMissing()) {
-            return KapsoErrors.failure(
-                    List.of(ProviderError.ofStatus(facts.at("error_message").node())));
-        }
-        return StatusReader.failure(errors);
+    /** Whether a person wrote it, now or in the imported past. */
+    boolean isHandwritten(Field element) {
+        var origin = origin(element);
+        return origin.equals(APP) || origin.equals(IMPORT);
     }
 
     private String origin(Field element) {
@@ -141,7 +211,7 @@ final class KapsoEventReader {
 
     /** An import is never answered, and neither is what claims to come from the company's own phone. */
     private static boolean isLive(String origin) {
-        return !origin.equals("history_sync") && !origin.equals("business_app");
+        return !origin.equals(IMPORT) && !origin.equals(APP);
     }
 
     private boolean isDirection(Field element, String direction) {
@@ -157,7 +227,7 @@ final class KapsoEventReader {
             return CONVERSATION_EVENT + "unknown";
         }
         return isDirection(element, "outbound")
-                ? MESSAGE_EVENT + reader.facts(element).at("status").requiredText()
+                ? MESSAGE_EVENT + reader.facts(element).at("status").text().orElse("sent")
                 : RECEIVED;
     }
 }

@@ -36,7 +36,7 @@ public final class KapsoPlugin implements ProviderPlugin {
                 : new MetaProxyDialect(settings.baseUrl());
         return new Provider(
                 new KapsoMessagingProvider(KapsoClient.create(), dialect, settings.token(), Clock.systemUTC()),
-                new KapsoWebhookCodec(),
+                new KapsoWebhookCodec(Clock.systemUTC()),
                 settings.token().isPresent());
     }
 }

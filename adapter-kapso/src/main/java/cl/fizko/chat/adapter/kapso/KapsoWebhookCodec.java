@@ -11,9 +11,11 @@ import cl.fizko.chat.domain.webhook.InboundEvent.Undecodable;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,6 +40,12 @@ final class KapsoWebhookCodec implements WebhookCodec {
     private static final KapsoEventReader V2 = new KapsoEventReader(new V2Reader());
 
     private final KapsoSignature signature = new KapsoSignature();
+    private final MetaReader meta;
+
+    /** @param clock tells when a template was judged, where the delivery does not */
+    KapsoWebhookCodec(Clock clock) {
+        this.meta = new MetaReader(clock);
+    }
 
     @Override
     public boolean isAuthentic(WebhookDelivery delivery, Secret secret) {
@@ -66,16 +74,19 @@ final class KapsoWebhookCodec implements WebhookCodec {
                 key, name.orElse("unknown"), events.isEmpty() ? List.of(new Ignored("an empty list")) : events);
     }
 
-    private static List<InboundEvent> events(WebhookDelivery delivery, Optional<String> name, Field body) {
+    private List<InboundEvent> events(WebhookDelivery delivery, Optional<String> name, Field body) {
         if (!body.node().isObject()) {
             throw body.wrong("not an object");
         }
         if (MetaReader.isMeta(body)) {
-            return MetaReader.read(body);
+            return meta.read(body);
         }
-        var version = delivery.header(VERSION_HEADER);
+        if (KapsoEventReader.isTest(body)) {
+            return List.of(new Ignored("a test of the webhook"));
+        }
+        var version = delivery.header(VERSION_HEADER).map(text -> text.strip().toLowerCase(Locale.ROOT));
         if (!isBatch(delivery, body)) {
-            return reader(version, body).read(name, body);
+            return single(version, name, body);
         }
         if (body.at("data").isMissing()) {
             throw body.at("data").wrong("missing in a batch");
@@ -85,6 +96,19 @@ final class KapsoWebhookCodec implements WebhookCodec {
             events.addAll(Elements.guarded(() -> reader(version, element).read(name, element)));
         }
         return events;
+    }
+
+    private static List<InboundEvent> single(Optional<String> version, Optional<String> name, Field body) {
+        // Kapso's oldest samples have the element wrapped.
+        var element = isAboutNothing(body) && body.at("data").node().isObject() ? body.at("data") : body;
+        if (isAboutNothing(element) && name.isPresent()) {
+            return List.of(new Ignored("an event about nothing: a test of the webhook, or one that is not used"));
+        }
+        return reader(version, element).read(name, element);
+    }
+
+    private static boolean isAboutNothing(Field element) {
+        return element.at("message").isMissing() && element.at("conversation").isMissing();
     }
 
     /** With buffering on, even one message comes as a batch, and the header may have been lost on the way. */
@@ -98,10 +122,16 @@ final class KapsoWebhookCodec implements WebhookCodec {
                 : announced && body.at("data").node().isArray();
     }
 
-    private static KapsoEventReader reader(Optional<String> version, Field element) {
+    /** The version of the header, unless the message's own names say otherwise. */
+    static KapsoEventReader reader(Optional<String> version, Field element) {
+        var message = element.at("message");
+        var isFlat =
+                !message.at("message_type").isMissing() && message.at("type").isMissing();
+        var isNested = message.at("message_type").isMissing()
+                && message.at("kapso").node().isObject();
         return switch (version.orElse("")) {
-            case "v1" -> V1;
-            case "v2" -> V2;
+            case "v1" -> isNested ? V2 : V1;
+            case "v2" -> isFlat ? V1 : V2;
             default -> V1Reader.looksLikeIt(element) ? V1 : V2;
         };
     }

@@ -2,10 +2,14 @@ package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.contact.BusinessScopedUserId;
+import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
 import cl.fizko.chat.domain.webhook.InboundEvent.Ignored;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +24,11 @@ final class MetaReader {
 
     private static final String OBJECT = "whatsapp_business_account";
 
-    private MetaReader() {}
+    private final Clock clock;
+
+    MetaReader(Clock clock) {
+        this.clock = clock;
+    }
 
     static boolean isMeta(Field body) {
         return body.at("object").optionalText().filter(OBJECT::equals).isPresent();
@@ -32,7 +40,7 @@ final class MetaReader {
         return new Field(body, "field", field).optionalText();
     }
 
-    static List<InboundEvent> read(Field body) {
+    List<InboundEvent> read(Field body) {
         var events = new ArrayList<InboundEvent>();
         for (var entry : body.at("entry").elements()) {
             events.addAll(Elements.guarded(() -> entry(entry)));
@@ -40,35 +48,44 @@ final class MetaReader {
         return events;
     }
 
-    private static List<InboundEvent> entry(Field entry) {
+    private List<InboundEvent> entry(Field entry) {
         var events = new ArrayList<InboundEvent>();
         for (var change : entry.at("changes").elements()) {
-            events.addAll(Elements.guarded(() -> change(change)));
+            events.addAll(Elements.guarded(() -> change(entry, change)));
         }
         return events;
     }
 
-    private static List<InboundEvent> change(Field change) {
+    private List<InboundEvent> change(Field entry, Field change) {
+        var value = change.at("value");
         return switch (change.at("field").optionalText().orElse("")) {
-            case "messages" -> messages(change.at("value"));
-            case "smb_message_echoes" ->
-                List.of(new Ignored("written by a person in the WhatsApp Business app: not recorded yet"));
+            case "messages", "smb_message_echoes" -> messages(value);
+            case "message_template_status_update" -> List.of(TemplateReader.read(entry, value, clock));
             case "history" -> List.of(new Ignored("imported history: not recorded yet"));
+            case "user_preferences" -> List.of(new Ignored("a customer's wish about marketing, of which none is sent"));
             default -> List.of(new Ignored("a field that is not used"));
         };
     }
 
     private static List<InboundEvent> messages(Field value) {
         var messages = value.at("messages").elements();
+        var echoes = value.at("message_echoes").elements();
         var statuses = value.at("statuses").elements();
-        if (messages.isEmpty() && statuses.isEmpty()) {
-            return List.of(new Ignored("a change without messages and statuses"));
+        if (messages.isEmpty() && echoes.isEmpty() && statuses.isEmpty()) {
+            var why = value.at("errors").isMissing()
+                    ? "a change without messages and statuses"
+                    : "an error of the line: "
+                            + StatusReader.failure(value.at("errors")).code();
+            return List.of(new Ignored(why));
         }
         var line = Places.lineId(value.at("metadata").at("phone_number_id"));
         var contacts = contacts(value);
-        var events = new ArrayList<InboundEvent>(messages.size() + statuses.size());
+        var events = new ArrayList<InboundEvent>(messages.size() + echoes.size() + statuses.size());
         for (var message : messages) {
             events.addAll(Elements.guarded(() -> List.of(message(line, contacts, message))));
+        }
+        for (var echo : echoes) {
+            events.addAll(Elements.guarded(() -> List.of(echo(line, contacts, echo))));
         }
         for (var status : statuses) {
             events.addAll(Elements.guarded(() -> List.of(StatusReader.read(status, line, Optional.empty()))));
@@ -77,22 +94,51 @@ final class MetaReader {
     }
 
     private static MessageReceived message(LineId line, Map<Object, Field> contacts, Field message) {
-        var phone = Places.phone(message.at("from"));
-        var writtenId = Places.userId(message.at("from_user_id"));
-        var contact = phone.map(contacts::get).or(() -> writtenId.map(contacts::get)); // Optional.map drops null
-        var userId = writtenId.or(() -> contact.flatMap(known -> Places.userId(known.at("user_id"))));
+        var sender = Party.of(contacts, message.at("from"), message.at("from_user_id"));
         return new MessageReceived(
                 line,
                 Places.messageId(message.at("id")),
-                Places.address(message, phone, userId),
-                contact.flatMap(known -> known.at("profile").at("name").optionalText()),
+                sender.address(),
+                sender.name(),
                 ContentReader.read(message),
-                Timestamps.read(message.at("timestamp"))
-                        .orElseThrow(() -> message.at("timestamp").wrong("missing")),
+                sentAt(message),
                 Places.quoted(message),
                 Optional.empty(),
                 Optional.empty(),
                 true);
+    }
+
+    /** What a person typed on the company's own phone: from the line, to the customer. */
+    private static HumanReplied echo(LineId line, Map<Object, Field> contacts, Field echo) {
+        var recipient = Party.of(contacts, echo.at("to"), echo.at("to_user_id"));
+        return new HumanReplied(
+                line,
+                Places.messageId(echo.at("id")),
+                recipient.address(),
+                recipient.name(),
+                ContentReader.read(echo),
+                sentAt(echo),
+                Places.quoted(echo),
+                Optional.empty(),
+                true);
+    }
+
+    private static Instant sentAt(Field message) {
+        return Timestamps.read(message.at("timestamp"))
+                .orElseThrow(() -> message.at("timestamp").wrong("missing"));
+    }
+
+    /** The customer of a message, with what the delivery's list of contacts adds. */
+    private record Party(ContactAddress address, Optional<String> name) {
+        static Party of(Map<Object, Field> contacts, Field number, Field id) {
+            var phone = Places.phone(number);
+            var writtenId = Places.userId(id);
+            var contact = phone.map(contacts::get).or(() -> writtenId.map(contacts::get)); // Optional.map drops null
+            var userId = writtenId.or(() -> contact.flatMap(known -> Places.userId(known.at("user_id"))));
+            return new Party(
+                    Places.address(number, phone, userId),
+                    contact.flatMap(known -> known.at("profile").at("name").optionalText()));
+        }
     }
 
     /** By {@link PhoneNumber} and by {@link BusinessScopedUserId}: their order is not that of the messages. */

@@ -10,6 +10,9 @@ interface PayloadReader {
     /** The {@code wamid}: Meta's id, the only one that is the same everywhere. */
     Field wamid(Field element);
 
+    /** Kapso's own id of the message, which its legacy API needs. */
+    Optional<String> ownId(Field element);
+
     /** Where Kapso writes direction, origin, status and the history of statuses. */
     Field facts(Field element);
 

@@ -6,9 +6,11 @@ import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.message.ExternalId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The several places in which a Kapso element may carry the same thing, in the order in which they are trusted. */
 final class Places {
@@ -20,6 +22,8 @@ final class Places {
     private static final int MAX_LINE_ID = 128;
     private static final int MAX_MESSAGE_ID = 512;
 
+    static final int MAX_ACCOUNT_ID = 128;
+
     private Places() {}
 
     static LineId lineId(Field field) {
@@ -27,14 +31,23 @@ final class Places {
     }
 
     static LineId line(Field element) {
-        var text = first(
+        return new LineId(bounded(element.at("phone_number_id"), lineIn(element), MAX_LINE_ID));
+    }
+
+    static boolean tellsLine(Field element) {
+        return lineIn(element).isPresent();
+    }
+
+    private static Optional<String> lineIn(Field element) {
+        return first(
                 Field::text,
                 element.at("phone_number_id"),
                 element.at("whatsapp_config").at("phone_number_id"),
                 element.at("conversation").at("phone_number_id"),
+                element.at("conversation").at("whatsapp_config").at("phone_number_id"),
                 element.at("message").at("kapso").at("phone_number_id"),
-                element.at("message").at("phone_number_id"));
-        return new LineId(bounded(element.at("phone_number_id"), text, MAX_LINE_ID));
+                element.at("message").at("phone_number_id"),
+                element.at("message").at("whatsapp_config").at("phone_number_id"));
     }
 
     static ExternalId messageId(Field field) {
@@ -43,22 +56,47 @@ final class Places {
 
     static ContactAddress sender(Field element) {
         var message = element.at("message");
+        return customer(
+                element,
+                message.at("from"),
+                first(
+                        Places::userId,
+                        message.at("from_user_id"),
+                        message.at("kapso").at("from_user_id")));
+    }
+
+    /** The customer to whom the company wrote. */
+    static ContactAddress recipient(Field element) {
+        var message = element.at("message");
+        return customer(
+                element,
+                message.at("to"),
+                first(Places::userId, message.at("to_user_id"), message.at("recipient_user_id")));
+    }
+
+    /** @param own where the message itself has the number; absent in Kapso's own samples */
+    private static ContactAddress customer(Field element, Field own, Optional<BusinessScopedUserId> ownUserId) {
+        var message = element.at("message");
         var conversation = element.at("conversation");
         var phone = first(
                 Places::phone,
-                message.at("from"),
+                own,
                 message.at("kapso").at("phone_number"),
                 message.at("conversation_phone_number"),
                 message.at("phone_number"),
                 conversation.at("phone_number"));
-        var userId = first(Places::userId, message.at("from_user_id"), conversation.at("business_scoped_user_id"));
-        return address(message, phone, userId);
+        var userId = ownUserId.or(() -> first(
+                Places::userId,
+                message.at("business_scoped_user_id"),
+                conversation.at("business_scoped_user_id"),
+                conversation.at("kapso").at("business_scoped_user_id")));
+        return address(own, phone, userId);
     }
 
-    /** @param message where a missing sender is reported */
-    static ContactAddress address(Field message, Optional<PhoneNumber> phone, Optional<BusinessScopedUserId> userId) {
+    /** @param own where a missing person is reported */
+    static ContactAddress address(Field own, Optional<PhoneNumber> phone, Optional<BusinessScopedUserId> userId) {
         if (phone.isEmpty() && userId.isEmpty()) {
-            throw message.at("from").wrong("neither a phone number nor a business-scoped user id");
+            throw own.wrong("neither a phone number nor a business-scoped user id");
         }
         return new ContactAddress(phone, userId);
     }
@@ -76,14 +114,17 @@ final class Places {
         return first(
                 Field::text,
                 element.at("conversation").at("id"),
-                element.at("message").at("kapso").at("whatsapp_conversation_id"));
+                element.at("message").at("kapso").at("whatsapp_conversation_id"),
+                element.at("message").at("whatsapp_conversation_id"));
     }
 
     /** The message that this one replies to; a forwarded message has a context without an id. */
     static Optional<ExternalId> quoted(Field message) {
-        return message.at("context")
-                .at("id")
-                .optionalText()
+        return first(
+                        Field::optionalText,
+                        message.at("context").at("id"),
+                        message.at("context").at("message_id"),
+                        message.at("message_type_data").at("context").at("id"))
                 .filter(id -> id.length() <= MAX_MESSAGE_ID)
                 .map(ExternalId::new);
     }
@@ -99,7 +140,7 @@ final class Places {
         return field.optionalText().filter(text -> text.length() <= MAX_USER_ID).map(BusinessScopedUserId::new);
     }
 
-    private static String bounded(Field field, Optional<String> text, int max) {
+    static String bounded(Field field, Optional<String> text, int max) {
         var value = text.filter(known -> !known.isBlank()).orElseThrow(() -> field.wrong("missing"));
         if (value.length() > max) {
             throw field.wrong("longer than " + max);
@@ -107,7 +148,12 @@ final class Places {
         return value;
     }
 
-    private static <T> Optional<T> first(Function<Field, Optional<T>> read, Field... places) {
+    /** Some places and one more, which is looked at last. */
+    static List<Field> then(List<Field> places, Field last) {
+        return Stream.concat(places.stream(), Stream.of(last)).toList();
+    }
+
+    static <T> Optional<T> first(Function<Field, Optional<T>> read, Field... places) {
         return Arrays.stream(places).map(read).flatMap(Optional::stream).findFirst();
     }
 }

@@ -6,6 +6,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.webhook.InboundEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,15 +46,26 @@ final class StatusReader {
         };
     }
 
+    /** Why a message failed, where no status of its history tells: Meta's errors, or a text in payload v1. */
+    static Failure failure(Field message, Field facts) {
+        return failure(Places.first(
+                        place -> Optional.of(place).filter(known -> !known.isMissing()),
+                        message.at("errors"),
+                        facts.at("errors"),
+                        facts.at("error_message"),
+                        facts.at("error"))
+                .orElseGet(() -> message.at("errors")));
+    }
+
+    /** @param errors a list of them, or the only one */
     static Failure failure(Field errors) {
-        return KapsoErrors.failure(errors.elements().stream()
-                .map(Field::node)
-                .map(ProviderError::ofStatus)
-                .toList());
+        var all = errors.isMissing() || errors.node().isArray() ? errors.elements() : List.of(errors);
+        return KapsoErrors.failure(
+                all.stream().map(Field::node).map(ProviderError::ofStatus).toList());
     }
 
     /** Our own id, if what comes back is one: other systems may send on the same line. */
-    private static Optional<MessageId> correlation(Field status) {
+    static Optional<MessageId> correlation(Field status) {
         return status.at("biz_opaque_callback_data")
                 .optionalText()
                 .filter(text -> text.length() == 36)

@@ -13,6 +13,11 @@ final class V2Reader implements PayloadReader {
     }
 
     @Override
+    public Optional<String> ownId(Field element) {
+        return Optional.empty();
+    }
+
+    @Override
     public Field facts(Field element) {
         return element.at("message").at("kapso");
     }

@@ -12,7 +12,7 @@ final class Bodies {
 
     static final String RECEIVED = "whatsapp.message.received";
 
-    private static final KapsoWebhookCodec CODEC = new KapsoWebhookCodec();
+    private static final KapsoWebhookCodec CODEC = Fixtures.CODEC;
 
     private Bodies() {}
 

@@ -15,7 +15,7 @@ class DecodeFuzzTest {
 
     private static final int PER_FIXTURE = 400;
 
-    private final KapsoWebhookCodec codec = new KapsoWebhookCodec();
+    private final KapsoWebhookCodec codec = Fixtures.CODEC;
 
     @Test
     void decode_spoiledFixtures_alwaysAnswers() {

@@ -243,20 +243,20 @@ class DecodeTest {
     @ParameterizedTest
     @CsvSource({"k-1, k-1", "'', sha256:", "' ', sha256:", "ñ, sha256:"})
     void decode_idempotencyKey_isTheHeadersOrTheBodys(String header, String key) {
-        var decoded = new KapsoWebhookCodec().decode(Bodies.delivery(Map.of("X-Idempotency-Key", header), TEXT));
+        var decoded = Fixtures.CODEC.decode(Bodies.delivery(Map.of("X-Idempotency-Key", header), TEXT));
         assertThat(decoded.key().value()).startsWith(key);
     }
 
     @Test
     void decode_keyThatIsTooLong_isTheBodys() {
         WebhookDelivery delivery = Bodies.delivery(Map.of("X-Idempotency-Key", "k".repeat(257)), TEXT);
-        assertThat(new KapsoWebhookCodec().decode(delivery).key().value()).matches("sha256:[0-9a-f]{64}");
+        assertThat(Fixtures.CODEC.decode(delivery).key().value()).matches("sha256:[0-9a-f]{64}");
     }
 
     @Test
     void decode_eventNameWithStrangeCharacters_isUnknown() {
         var delivery = Bodies.delivery(Map.of("X-Webhook-Event", "x\u0000y"), "{}");
-        assertThat(new KapsoWebhookCodec().decode(delivery).eventName()).isEqualTo("unknown");
+        assertThat(Fixtures.CODEC.decode(delivery).eventName()).isEqualTo("unknown");
     }
 
     private static MessageReceived received(String body) {

@@ -11,10 +11,13 @@ import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.message.MediaKind;
 import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.template.TemplateStatus;
 import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
 import cl.fizko.chat.domain.webhook.InboundEvent.Ignored;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
+import cl.fizko.chat.domain.webhook.InboundEvent.TemplateJudged;
 import cl.fizko.chat.domain.webhook.InboundEvent.Undecodable;
 import java.time.Instant;
 import java.util.List;
@@ -130,7 +133,16 @@ final class ExpectedEvents {
                                         "the recipient cannot be reached on WhatsApp: Message undeliverable"))),
                 fixture(
                         "v2-sent-business-app-echo",
-                        new Ignored("written by a person in the WhatsApp Business app: not recorded yet")),
+                        new HumanReplied(
+                                LINE,
+                                new ExternalId("wamid.HBgLNTY5NTU1MDAxMDEVAgARGBIzRjc2NkM1OTM5Qjk5MEUyNjkA"),
+                                ContactAddress.of(ROSA),
+                                Optional.of("Rosa Prueba"),
+                                new MessageContent.Text("Hola Rosa, soy Paula de la oficina. La llamo en 5 minutos."),
+                                Instant.ofEpochSecond(1777906205),
+                                Optional.empty(),
+                                Optional.of(CONVERSATION),
+                                true)),
                 fixture(
                         "v2-conversation-created",
                         new Ignored("an event of the conversation, which is tracked here by itself")),
@@ -151,13 +163,15 @@ final class ExpectedEvents {
                 fixture("v2-test", new Ignored("a test of the webhook")),
                 fixture(
                         "v1-received-text",
-                        received(
+                        receivedV1(
+                                "0b5f6a5e-0000-4000-8000-000000000051",
                                 "wamid.HBgLNTY5NTU1MDAxMDEVAgASGBI3QkU3MDAwOUIwNDFFODIxRkQA",
                                 1777906445,
                                 new MessageContent.Text("Hola, quiero saber mi saldo"))),
                 fixture(
                         "v1-received-image",
-                        received(
+                        receivedV1(
+                                "0b5f6a5e-0000-4000-8000-000000000052",
                                 "wamid.HBgLNTY5NTU1MDAxMDEVAgASGBI2QkU3QkU2RjhBOTlCRDg5REIA",
                                 1777906455,
                                 media(
@@ -206,7 +220,15 @@ final class ExpectedEvents {
                         status(TEMPLATE, DeliveryStatus.READ, 1777906085),
                         status(TEMPLATE, DeliveryStatus.SENT, 1777906045),
                         status(TEMPLATE, DeliveryStatus.DELIVERED, 1777906048)),
-                fixture("meta-template-status-update", new Ignored("a field that is not used")),
+                fixture(
+                        "meta-template-status-update",
+                        new TemplateJudged(
+                                "209900000000001",
+                                "aviso_vencimiento",
+                                "es_CL",
+                                TemplateStatus.PAUSED,
+                                Optional.of("FIRST_PAUSE"),
+                                Fixtures.NOW)),
                 fixture("bad-missing-ids", new Undecodable("message.id: missing")),
                 fixture("bad-unknown-event", new Ignored("an event that is not used")),
                 fixture(
@@ -234,6 +256,21 @@ final class ExpectedEvents {
 
     private static MessageReceived received(String id, long at, MessageContent content) {
         return message(id, ContactAddress.of(ROSA), "Rosa Prueba", content, at, null, CONVERSATION);
+    }
+
+    private static MessageReceived receivedV1(String uuid, String id, long at, MessageContent content) {
+        var message = received(id, at, content);
+        return new MessageReceived(
+                message.line(),
+                message.id(),
+                message.sender(),
+                message.senderName(),
+                content,
+                message.sentAt(),
+                message.quoted(),
+                message.providerConversation(),
+                Optional.of(uuid),
+                true);
     }
 
     private static MessageReceived batched(String id, long at, String text) {

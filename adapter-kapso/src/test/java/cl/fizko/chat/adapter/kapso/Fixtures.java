@@ -5,6 +5,9 @@ import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,11 @@ import java.util.Objects;
 
 /** Kapso's deliveries and answers as files, with the headers that their README's table gives them. */
 final class Fixtures {
+
+    /** When deliveries are read that do not tell their own time. */
+    static final Instant NOW = Instant.parse("2026-05-04T15:00:00Z");
+
+    static final KapsoWebhookCodec CODEC = new KapsoWebhookCodec(Clock.fixed(NOW, ZoneOffset.UTC));
 
     static final Secret KAPSO_SECRET = new Secret("clave-de-prueba-kapso");
     static final Secret META_SECRET = new Secret("secreto-de-app-meta");

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cl.fizko.chat.domain.webhook.DecodedDelivery;
 import cl.fizko.chat.domain.webhook.InboundEvent;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each fixture is authentic and says what the table beside it expects. */
 class FixturesTest {
 
-    private final KapsoWebhookCodec codec = new KapsoWebhookCodec();
+    private final KapsoWebhookCodec codec = Fixtures.CODEC;
 
     static Stream<Fixtures.Row> deliveries() {
         return Fixtures.deliveries().stream();
@@ -63,6 +66,20 @@ class FixturesTest {
         assertThat(expected().map(arguments -> arguments.get()[0]))
                 .containsExactlyInAnyOrderElementsOf(
                         deliveries().map(Fixtures.Row::name).toList());
+    }
+
+    /** A file that nobody lists is expected to mean nothing. */
+    @Test
+    void rows_everyFile_isInTheTable() throws Exception {
+        var folder = Path.of(Objects.requireNonNull(FixturesTest.class.getResource("/kapso/fixtures"))
+                .toURI());
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".json"))
+                            .map(name -> name.replace(".json", "")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Fixtures.rows().stream().map(Fixtures.Row::name).toList());
+        }
     }
 
     @ParameterizedTest

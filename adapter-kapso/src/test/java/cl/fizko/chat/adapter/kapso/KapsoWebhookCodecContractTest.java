@@ -7,6 +7,6 @@ class KapsoWebhookCodecContractTest extends WebhookCodecContract {
 
     @Override
     protected WebhookCodec codec() {
-        return new KapsoWebhookCodec();
+        return Fixtures.CODEC;
     }
 }

@@ -79,12 +79,6 @@ class StatusEventsTest {
                 .hasOnlyElementsOfType(Ignored.class);
     }
 
-    @Test
-    void decode_importedHistoryOfOurs_isIgnored() {
-        var body = Bodies.changed("v2-sent-business-app-echo", "business_app", "history_sync");
-        assertThat(Bodies.v2("whatsapp.message.sent", body)).hasOnlyElementsOfType(Ignored.class);
-    }
-
     private static List<DeliveryStatus> statuses(String event, String body) {
         return Bodies.v2(event, body).stream()
                 .filter(StatusChanged.class::isInstance)
