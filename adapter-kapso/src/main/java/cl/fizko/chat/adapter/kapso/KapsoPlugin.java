@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.port.ProviderPlugin;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,9 +35,14 @@ public final class KapsoPlugin implements ProviderPlugin {
         Dialect dialect = settings.legacyV1()
                 ? new LegacyV1Dialect(settings.baseUrl())
                 : new MetaProxyDialect(settings.baseUrl());
+        var clock = Clock.systemUTC();
+        var client = KapsoClient.create();
         return new Provider(
-                new KapsoMessagingProvider(KapsoClient.create(), dialect, settings.token(), Clock.systemUTC()),
-                new KapsoWebhookCodec(Clock.systemUTC()),
-                settings.token().isPresent());
+                new KapsoMessagingProvider(client, dialect, settings.token(), clock),
+                new KapsoWebhookCodec(clock),
+                settings.token().isPresent(),
+                Optional.of(new KapsoHistory(client, HistoryDialect.of(settings), settings.token(), clock)),
+                Optional.empty(),
+                Optional.empty());
     }
 }
