@@ -37,12 +37,14 @@ final class HttpModule extends AbstractModule {
             CompanyRepository companies,
             TurnWorker turns,
             DispatchWorker dispatch,
+            Upkeep upkeep,
             Clock clock) {
         var limits = HttpLimits.defaults();
         var checks = List.of(
                 new ReadinessCheck("database", () -> reaches(companies)),
                 new ReadinessCheck("turns", turns::isAlive),
-                new ReadinessCheck("dispatch", dispatch::isAlive));
+                new ReadinessCheck("dispatch", dispatch::isAlive),
+                new ReadinessCheck("upkeep", upkeep::isAlive));
         var routes = List.of(
                 new WebhookRoutes(receive, limits),
                 new HealthRoutes(checks),

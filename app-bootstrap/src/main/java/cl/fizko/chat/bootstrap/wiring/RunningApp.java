@@ -33,7 +33,7 @@ public final class RunningApp implements AutoCloseable {
     private final Installation installation;
     private final int port;
 
-    private RunningApp(Map<String, String> environment) {
+    private RunningApp(Map<String, String> environment, Pace pace) {
         try {
             var before = Installation.settings(environment);
             var journal = opened(MappedSendJournal.open(before.dataDir(), storeName(before)));
@@ -41,7 +41,7 @@ public final class RunningApp implements AutoCloseable {
                     environment,
                     Purpose.SERVICE,
                     journal.nodeId(),
-                    (settings, keys) -> stages(settings, keys, journal)));
+                    (settings, keys) -> modules(settings, keys, journal, pace)));
             settleDeadSiblings(before);
             var dispatch = installation.get(DispatchWorker.class);
             dispatch.start();
@@ -49,6 +49,9 @@ public final class RunningApp implements AutoCloseable {
             var turns = installation.get(TurnWorker.class);
             turns.start();
             parts.push(turns);
+            var upkeep = installation.get(Upkeep.class);
+            upkeep.start();
+            parts.push(upkeep);
             var server = opened(installation.get(HttpServer.class));
             port = listen(server, installation.settings());
             announce();
@@ -64,12 +67,23 @@ public final class RunningApp implements AutoCloseable {
      * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
      */
     public static RunningApp start(Map<String, String> environment) {
-        return new RunningApp(environment);
+        return start(environment, Pace.STANDARD);
     }
 
-    private static List<Module> stages(Settings settings, Keys keys, MappedSendJournal journal) {
+    /**
+     * Starts a node whose periodic jobs go at another pace, e.g. for a test.
+     *
+     * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
+     */
+    public static RunningApp start(Map<String, String> environment, Pace pace) {
+        return new RunningApp(environment, pace);
+    }
+
+    private static List<Module> modules(Settings settings, Keys keys, MappedSendJournal journal, Pace pace) {
         return List.of(
-                new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS), new HttpModule(settings.adminApiKey()));
+                new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS),
+                new UpkeepModule(pace),
+                new HttpModule(settings.adminApiKey()));
     }
 
     /** A journal vouches for the claims in one database only. */

@@ -5,6 +5,7 @@ import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.setup.CreateCompany;
 import cl.fizko.chat.application.setup.CreateConfig;
 import cl.fizko.chat.application.setup.ProvisionDemo;
+import cl.fizko.chat.application.template.SyncTemplates;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import com.google.inject.AbstractModule;
 import java.time.Clock;
@@ -28,5 +29,6 @@ final class UseCaseModule extends AbstractModule {
         bind(CreateConfig.class);
         bind(ProvisionDemo.class);
         bind(AwaitReply.class);
+        bind(SyncTemplates.class);
     }
 }

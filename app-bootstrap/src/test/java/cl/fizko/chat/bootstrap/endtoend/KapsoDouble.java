@@ -140,6 +140,10 @@ final class KapsoDouble implements AutoCloseable {
 
     private void handle(HttpExchange exchange) {
         try (exchange) {
+            if (exchange.getRequestMethod().equals("GET")) {
+                reply(exchange, 200, "{\"data\":[]}"); // remembers nothing
+                return;
+            }
             var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
             var wamid = "wamid.OUT" + counter.incrementAndGet();
             var scripted = script.poll();

@@ -1,7 +1,9 @@
 package cl.fizko.chat.bootstrap.endtoend;
 
+import cl.fizko.chat.application.history.ReconcileUnknownSends;
 import cl.fizko.chat.application.setup.CreateCompany;
 import cl.fizko.chat.application.setup.CreateConfig;
+import cl.fizko.chat.bootstrap.wiring.Pace;
 import cl.fizko.chat.bootstrap.wiring.RunningApp;
 import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.config.LineId;
@@ -37,13 +39,32 @@ final class TestApp implements AutoCloseable {
 
     /** Starts a node on the folder's database; the first one also connects Kapso's line to a company. */
     static TestApp start(Path dataDir, KapsoDouble kapso) {
+        return start(dataDir, kapso.baseUrl(), Pace.STANDARD);
+    }
+
+    /** A node that looks for what is missing every second instead of every few minutes. */
+    static TestApp startImpatient(Path dataDir, String kapsoBaseUrl) {
+        var soon = Duration.ofSeconds(1);
+        return start(
+                dataDir,
+                kapsoBaseUrl,
+                new Pace(
+                        new ReconcileUnknownSends.Patience(soon.multipliedBy(2), soon, soon.multipliedBy(8)),
+                        soon,
+                        soon,
+                        soon));
+    }
+
+    private static TestApp start(Path dataDir, String kapsoBaseUrl, Pace pace) {
         var environment = new HashMap<String, String>();
         environment.put("DATA_DIR", dataDir.toString());
         environment.put("HTTP_PORT", "0");
-        environment.put("KAPSO_API_BASE_URL", kapso.baseUrl());
+        environment.put("KAPSO_API_BASE_URL", kapsoBaseUrl);
+        environment.put("KAPSO_LINE_RATE_PER_SECOND", "0");
+        environment.put("KAPSO_PAIR_RATE_LIMIT", "false");
         environment.put("KAPSO_API_TOKEN", TOKEN);
         environment.put("WHATSAPP_WEBHOOK_SECRET", KapsoWebhooks.SECRET);
-        var app = new TestApp(RunningApp.start(environment));
+        var app = new TestApp(RunningApp.start(environment, pace));
         app.connectLine();
         return app;
     }
