@@ -28,7 +28,8 @@ import picocli.CommandLine.ExitCode;
             SimulateCommand.class,
             TestResponsesCommand.class,
             CreateCompanyCommand.class,
-            CreateConfigCommand.class
+            CreateConfigCommand.class,
+            SyncTemplatesCommand.class
         })
 public final class FizkoChatCommand implements Runnable {
 
