@@ -30,9 +30,12 @@ import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.FinishedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.HandledMessage;
 import cl.fizko.chat.domain.port.TurnRepository.Reply;
+import cl.fizko.chat.domain.template.TemplateStatus;
 import cl.fizko.chat.domain.webhook.IdempotencyKey;
+import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
+import cl.fizko.chat.domain.webhook.InboundEvent.TemplateJudged;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,6 +53,7 @@ final class Fixture {
 
     static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
     static final ProviderId PROVIDER = new ProviderId("kapso");
+    static final String ACCOUNT = "209900000000001";
     static final Duration LEASE = Duration.ofMinutes(1);
 
     private static final TimeOrderedIds IDS = new TimeOrderedIds(Clock.systemUTC());
@@ -69,7 +73,7 @@ final class Fixture {
                 company.id(),
                 PROVIDER,
                 new LineId(line),
-                Optional.empty(),
+                Optional.of(ACCOUNT),
                 new PhoneNumber("+56221234567"),
                 true,
                 true,
@@ -117,6 +121,47 @@ final class Fixture {
         return adding(message(externalId, sender, "hola"));
     }
 
+    /** What a customer sent, with this content. */
+    Effect adding(String externalId, ContactAddress sender, MessageContent content) {
+        var plain = message(externalId, sender, "hola");
+        return adding(new MessageReceived(
+                plain.line(),
+                plain.id(),
+                plain.sender(),
+                plain.senderName(),
+                content,
+                plain.sentAt(),
+                plain.quoted(),
+                plain.providerConversation(),
+                Optional.of("message-of-" + externalId),
+                plain.live()));
+    }
+
+    /** A person of the company writes with the WhatsApp Business app. */
+    Effect replying(String externalId, ContactAddress recipient) {
+        return replying(externalId, recipient, true);
+    }
+
+    Effect replying(String externalId, ContactAddress recipient, boolean live) {
+        return new Effect.AddHumanReply(
+                config,
+                new HumanReplied(
+                        config.lineId(),
+                        new ExternalId(externalId),
+                        recipient,
+                        Optional.of("Ana"),
+                        new MessageContent.Text("le ayudo yo"),
+                        NOW.minusSeconds(1),
+                        Optional.empty(),
+                        Optional.of("thread-1"),
+                        live));
+    }
+
+    Effect judging(String template, TemplateStatus status, Instant at) {
+        return new Effect.JudgeTemplate(
+                config, new TemplateJudged(ACCOUNT, template, "es_CL", status, Optional.of("NONE"), at));
+    }
+
     Effect moving(String externalId, DeliveryStatus status) {
         return moving(externalId, Optional.empty(), status);
     }
@@ -155,6 +200,21 @@ final class Fixture {
                 List.of(effects),
                 false,
                 quarantineReason);
+    }
+
+    /** A delivery that we asked for. */
+    Entry backfill(Effect... effects) {
+        var told = delivery(effects);
+        return new Entry(
+                told.id(),
+                told.provider(),
+                told.key(),
+                told.eventName(),
+                told.rawBody(),
+                told.receivedAt(),
+                told.effects(),
+                true,
+                told.quarantineReason());
     }
 
     /** Stores one message and tells its conversation. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cl.fizko.chat.domain.company.Rut;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.Inbox.Entry;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
@@ -236,6 +237,64 @@ class PostgresInboxTest {
                 select concat_ws('|', unread_count, message_count, pending_since is null, provider_conversation_id,
                                  last_inbound_at = timestamptz '2026-11-20 15:00:00+00')
                   from whatsapp_conversations""")).containsExactly("0|1|t|thread-9|t");
+    }
+
+    @Test
+    void store_origins_areTold() {
+        var inbox = postgres.database().inbox();
+        var live = fixture.message("wamid.1", phone(1), "hola");
+        var old = new MessageReceived(
+                live.line(),
+                new ExternalId("wamid.2"),
+                live.sender(),
+                live.senderName(),
+                live.content(),
+                live.sentAt(),
+                live.quoted(),
+                live.providerConversation(),
+                Optional.of("provider-2"),
+                false);
+        inbox.store(fixture.delivery(
+                fixture.adding(live),
+                fixture.adding(old),
+                fixture.replying("echo.1", phone(1)),
+                fixture.replying("echo.2", phone(1), false)));
+        inbox.store(fixture.backfill(fixture.adding("wamid.3", phone(1)), fixture.replying("echo.3", phone(1))));
+
+        assertThat(fixture.texts("""
+                select concat_ws('|', external_id, provider_message_id, origin) from whatsapp_messages order by sequence"""))
+                .containsExactly(
+                        "wamid.1|live",
+                        "wamid.2|provider-2|history_sync",
+                        "echo.1|business_app",
+                        "echo.2|history_sync",
+                        "wamid.3|backfilled",
+                        "echo.3|backfilled");
+        assertThat(fixture.texts("select backfilled::text from webhook_events order by id"))
+                .containsExactly("false", "true");
+    }
+
+    @Test
+    void store_editOrRemoval_isARowOfItsOwnAndOpensNoWindow() {
+        fixture.receive("wamid.1", phone(1));
+        fixture.sql("update whatsapp_conversations set last_inbound_at = timestamptz '2026-11-01 00:00:00+00'");
+        var target = new ExternalId("wamid.1");
+
+        postgres.database()
+                .inbox()
+                .store(fixture.delivery(
+                        fixture.adding(
+                                "wamid.2",
+                                phone(1),
+                                new MessageContent.Edit(target, new MessageContent.Text("perdón"))),
+                        fixture.adding("wamid.3", phone(1), new MessageContent.Removal(target))));
+
+        assertThat(fixture.texts(
+                        "select concat_ws('|', message_type, content) from whatsapp_messages order by sequence"))
+                .containsExactly("text|hola", "edit|perdón", "removal");
+        assertThat(fixture.texts("""
+                select concat_ws('|', unread_count, message_count, last_inbound_at = timestamptz '2026-11-01 00:00:00+00')
+                  from whatsapp_conversations""")).containsExactly("1|3|t");
     }
 
     @Test

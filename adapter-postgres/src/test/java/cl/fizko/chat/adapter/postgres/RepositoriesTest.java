@@ -4,6 +4,7 @@ import static cl.fizko.chat.adapter.postgres.Fixture.PROVIDER;
 import static cl.fizko.chat.adapter.postgres.Fixture.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import cl.fizko.chat.domain.company.BusinessHours;
 import cl.fizko.chat.domain.company.CompanyId;
@@ -11,10 +12,12 @@ import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.company.Rut;
 import cl.fizko.chat.domain.config.LineId;
+import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.port.AlreadyExistsException;
 import java.time.LocalTime;
@@ -22,6 +25,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -168,6 +172,43 @@ class RepositoriesTest {
                 .isEmpty();
         assertThat(messages.byExternalId(new WhatsAppConfigId(message.id().value()), new ExternalId("wamid.1")))
                 .isEmpty();
+    }
+
+    @Test
+    void messages_known_tellsStatusesAndLeavesOthersOut() {
+        var fixture = new Fixture(postgres.database());
+        fixture.receive("wamid.1", phone(1));
+        var other = new Fixture(postgres.database(), Rut.parse("96.790.240-3"), "line-2");
+        other.receive("wamid.2", phone(1));
+        postgres.database().inbox().store(fixture.delivery(fixture.replying("echo.1", phone(1))));
+        var ids = Stream.of("wamid.1", "wamid.2", "echo.1", "wamid\0", "no")
+                .map(ExternalId::new)
+                .toList();
+
+        var known = postgres.database().messages().known(fixture.config.id(), ids);
+
+        assertThat(known)
+                .containsOnly(
+                        entry(new ExternalId("wamid.1"), Optional.empty()),
+                        entry(new ExternalId("echo.1"), Optional.of(DeliveryStatus.SENT)));
+        assertThat(postgres.database().messages().known(fixture.config.id(), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void configs_byAccount_areThoseOfTheProviderAndTheAccountOldestFirst() {
+        var configs = postgres.database().configs();
+        var first = config("line-2", 2);
+        var second = config("line-1", 1);
+        var elsewhere = config("line-3", 3);
+        List.of(first, second, elsewhere).forEach(configs::add);
+        postgres.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update whatsapp_configs set business_account_id = 'else' where phone_number_id = 'line-3'"));
+
+        assertThat(configs.byAccount(PROVIDER, Fixture.ACCOUNT)).containsExactly(first, second);
+        assertThat(configs.byAccount(new ProviderId("meta"), Fixture.ACCOUNT)).isEmpty();
+        assertThat(configs.byAccount(PROVIDER, "none")).isEmpty();
     }
 
     private PostgresWhatsAppConfigs remembering() {

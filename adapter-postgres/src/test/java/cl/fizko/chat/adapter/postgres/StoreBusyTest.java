@@ -16,6 +16,7 @@ import cl.fizko.chat.domain.port.StoreBusyException;
 import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +63,23 @@ class StoreBusyTest {
         assertBusy(() -> away.configs().byId(fixture.config.id()));
         assertBusy(() -> away.configs().byLine(Fixture.PROVIDER, fixture.config.lineId()));
         assertBusy(() -> away.configs().withOwnWebhookSecrets(Fixture.PROVIDER));
+        assertBusy(() -> away.configs().byAccount(Fixture.PROVIDER, Fixture.ACCOUNT));
+        var messages = away.messages();
+        assertBusy(() -> messages.byExternalId(fixture.config.id(), new ExternalId("wamid.1")));
+        assertBusy(() -> messages.known(fixture.config.id(), List.of(new ExternalId("wamid.1"))));
+        assertBusy(() -> messages.repliesTo(send.id()));
+        assertBusy(() -> messages.silenceAbout(send.id()));
+        assertBusy(() -> away.unknownSends().claim(Duration.ZERO, Duration.ZERO, 1));
+        assertBusy(() -> away.unknownSends().giveUp(Duration.ZERO, TakenOver.WHY));
+        assertBusy(() -> away.backfillMarks().claim(fixture.config.id(), Duration.ZERO));
+        assertBusy(() -> away.backfillMarks().advance(fixture.config.id(), Fixture.NOW));
+        assertBusy(() -> away.mediaJobs().claim(1, LEASE));
+        var templates = away.providerTemplates();
+        assertBusy(() -> templates.replace(fixture.config, List.of()));
+        assertBusy(() -> templates.claimSync(Fixture.PROVIDER, Fixture.ACCOUNT, Duration.ZERO));
+        assertBusy(() -> templates.isSynced(Fixture.PROVIDER, Fixture.ACCOUNT));
+        assertBusy(() -> templates.find(Fixture.PROVIDER, Fixture.ACCOUNT, "aviso", "es_CL"));
+        assertBusy(() -> templates.all(Fixture.PROVIDER, Fixture.ACCOUNT));
     }
 
     @Test

@@ -1,0 +1,224 @@
+package cl.fizko.chat.adapter.postgres;
+
+import static cl.fizko.chat.adapter.postgres.Fixture.ACCOUNT;
+import static cl.fizko.chat.adapter.postgres.Fixture.NOW;
+import static cl.fizko.chat.adapter.postgres.Fixture.PROVIDER;
+import static cl.fizko.chat.adapter.postgres.Together.together;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.port.Inbox.Effect;
+import cl.fizko.chat.domain.port.ProviderTemplateRepository;
+import cl.fizko.chat.domain.template.ProviderTemplate;
+import cl.fizko.chat.domain.template.TemplateCategory;
+import cl.fizko.chat.domain.template.TemplateShape;
+import cl.fizko.chat.domain.template.TemplateShape.ButtonKind;
+import cl.fizko.chat.domain.template.TemplateShape.ButtonShape;
+import cl.fizko.chat.domain.template.TemplateShape.HeaderKind;
+import cl.fizko.chat.domain.template.TemplateShape.HeaderShape;
+import cl.fizko.chat.domain.template.TemplateShape.VariableFormat;
+import cl.fizko.chat.domain.template.TemplateStatus;
+import cl.fizko.chat.domain.webhook.WebhookEventStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(60)
+class ProviderTemplatesTest {
+
+    private static final TemplateShape FULL = new TemplateShape(
+            VariableFormat.NAMED,
+            Optional.of(new HeaderShape(HeaderKind.TEXT, Optional.of("mes"))),
+            List.of("nombre", "monto"),
+            List.of(new ButtonShape(ButtonKind.URL, true), new ButtonShape(ButtonKind.OTHER, false)));
+    private static final TemplateShape EMPTY =
+            new TemplateShape(VariableFormat.POSITIONAL, Optional.empty(), List.of(), List.of());
+
+    @RegisterExtension
+    final PostgresExtension postgres = new PostgresExtension();
+
+    private Fixture fixture;
+    private ProviderTemplateRepository templates;
+
+    @BeforeEach
+    void open() {
+        fixture = new Fixture(postgres.database());
+        templates = postgres.database().providerTemplates();
+    }
+
+    @Test
+    void replace_list_comesBackWholeAndInOrder() {
+        var aviso = template("aviso", TemplateStatus.APPROVED, FULL);
+        var zeta = template("_zeta", TemplateStatus.REJECTED, EMPTY);
+        var place = template(
+                "lugar",
+                TemplateStatus.PAUSED,
+                new TemplateShape(
+                        VariableFormat.POSITIONAL,
+                        Optional.of(new HeaderShape(HeaderKind.LOCATION, Optional.empty())),
+                        List.of("1"),
+                        List.of()));
+        assertThat(templates.isSynced(PROVIDER, ACCOUNT)).isFalse();
+
+        templates.replace(fixture.config, List.of(place, aviso, zeta, aviso));
+
+        assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(zeta, aviso, place);
+        assertThat(templates.find(PROVIDER, ACCOUNT, "aviso", "es_CL")).contains(aviso);
+        assertThat(templates.find(PROVIDER, ACCOUNT, "aviso", "es")).isEmpty();
+        assertThat(templates.find(PROVIDER, "other", "aviso", "es_CL")).isEmpty();
+        assertThat(templates.isSynced(PROVIDER, ACCOUNT)).isTrue();
+        assertThat(templates.isSynced(PROVIDER, "other")).isFalse();
+    }
+
+    @Test
+    void replace_whatIsNotOnTheListAnyMore_isDeleted() {
+        templates.replace(
+                fixture.config,
+                List.of(
+                        template("aviso", TemplateStatus.APPROVED, FULL),
+                        template("viejo", TemplateStatus.APPROVED, EMPTY)));
+
+        templates.replace(fixture.config, List.of(template("aviso", TemplateStatus.PAUSED, FULL)));
+
+        assertThat(templates.all(PROVIDER, ACCOUNT))
+                .extracting(ProviderTemplate::status)
+                .containsExactly(TemplateStatus.PAUSED, TemplateStatus.DELETED);
+        templates.replace(fixture.config, List.of());
+        assertThat(templates.all(PROVIDER, ACCOUNT))
+                .extracting(ProviderTemplate::status)
+                .containsOnly(TemplateStatus.DELETED);
+    }
+
+    @Test
+    void judgement_movesWhatIsKnown_andNothingElseOfIt() {
+        var known = template("aviso", TemplateStatus.PENDING, FULL);
+        templates.replace(fixture.config, List.of(known));
+
+        assertThat(judge(fixture.judging("aviso", TemplateStatus.APPROVED, NOW)))
+                .isEqualTo(WebhookEventStatus.APPLIED);
+
+        assertThat(templates.all(PROVIDER, ACCOUNT))
+                .containsExactly(new ProviderTemplate(
+                        known.externalId(),
+                        "aviso",
+                        "es_CL",
+                        TemplateStatus.APPROVED,
+                        known.category(),
+                        FULL,
+                        Optional.of("NONE")));
+    }
+
+    @Test
+    void judgement_olderThanTheLast_isOldNews() {
+        judge(fixture.judging("aviso", TemplateStatus.APPROVED, NOW));
+        judge(fixture.judging("aviso", TemplateStatus.PENDING, NOW.minusSeconds(1)));
+        assertThat(status("aviso")).isEqualTo(TemplateStatus.APPROVED);
+
+        judge(fixture.judging("aviso", TemplateStatus.PAUSED, NOW));
+
+        assertThat(status("aviso")).isEqualTo(TemplateStatus.PAUSED);
+    }
+
+    @Test
+    void judgements_ofOneTemplateInOneGroup_theLastOneCounts() {
+        new PostgresInbox(postgres.jdbi(), new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT)
+                .commit(List.of(
+                        fixture.delivery(
+                                fixture.judging("aviso", TemplateStatus.APPROVED, NOW.plusSeconds(1)),
+                                fixture.judging("aviso", TemplateStatus.PENDING, NOW)),
+                        fixture.delivery(
+                                fixture.judging("otro", TemplateStatus.APPROVED, NOW),
+                                fixture.judging("otro", TemplateStatus.DISABLED, NOW))));
+
+        assertThat(status("aviso")).isEqualTo(TemplateStatus.APPROVED);
+        assertThat(status("otro")).isEqualTo(TemplateStatus.DISABLED);
+    }
+
+    @Test
+    void judgement_ofAnUnknownTemplate_isRememberedUntilTheListTellsMore() {
+        judge(fixture.judging("aviso", TemplateStatus.APPROVED, NOW));
+
+        assertThat(templates.find(PROVIDER, ACCOUNT, "aviso", "es_CL"))
+                .contains(new ProviderTemplate(
+                        "",
+                        "aviso",
+                        "es_CL",
+                        TemplateStatus.APPROVED,
+                        TemplateCategory.MARKETING,
+                        EMPTY,
+                        Optional.of("NONE")));
+        assertThat(templates.isSynced(PROVIDER, ACCOUNT)).isFalse();
+        var listed = template("aviso", TemplateStatus.APPROVED, FULL);
+        templates.replace(fixture.config, List.of(listed));
+        assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(listed);
+    }
+
+    @Test
+    void judgements_whileListsAreStored_neverDeadlock() throws Exception {
+        var nodes = List.of(postgres.database(), postgres.otherNode());
+        var names = List.of("d", "b", "c", "a");
+
+        together(4, thread -> {
+            var node = nodes.get(thread % 2);
+            for (var round = 0; round < 20; round++) {
+                if (thread < 2) {
+                    node.providerTemplates()
+                            .replace(
+                                    fixture.config,
+                                    names.stream()
+                                            .map(name -> template(name, TemplateStatus.APPROVED, FULL))
+                                            .toList());
+                } else {
+                    node.inbox()
+                            .store(fixture.delivery(names.stream()
+                                    .map(name -> fixture.judging(name, TemplateStatus.PAUSED, NOW))
+                                    .toArray(Effect[]::new)));
+                }
+            }
+            return thread;
+        });
+
+        assertThat(templates.all(PROVIDER, ACCOUNT)).hasSize(4);
+    }
+
+    @Test
+    void claimSync_oncePerWhile_onAllNodes() throws Exception {
+        var nodes = List.of(templates, postgres.otherNode().providerTemplates());
+
+        var claimed = together(8, i -> nodes.get(i % 2).claimSync(PROVIDER, ACCOUNT, Duration.ofHours(1)));
+
+        assertThat(claimed).containsOnlyOnce(true);
+        assertThat(templates.claimSync(PROVIDER, "other", Duration.ofHours(1))).isTrue();
+        fixture.sql("update template_syncs set begun_at = begun_at - interval '1 hour'");
+        assertThat(templates.claimSync(PROVIDER, ACCOUNT, Duration.ofHours(1))).isTrue();
+        assertThat(templates.isSynced(PROVIDER, ACCOUNT)).isFalse();
+    }
+
+    @Test
+    void all_rowThatCannotBeRead_isLeftOut() {
+        var good = template("otro", TemplateStatus.APPROVED, FULL);
+        templates.replace(fixture.config, List.of(template("aviso", TemplateStatus.APPROVED, FULL), good));
+        fixture.sql("update provider_templates set shape = '{\"format\":\"spoken\"}' where name = 'aviso'");
+
+        assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(good);
+        assertThat(templates.find(PROVIDER, ACCOUNT, "aviso", "es_CL")).isEmpty();
+    }
+
+    private WebhookEventStatus judge(Effect judgement) {
+        return postgres.database().inbox().store(fixture.delivery(judgement)).status();
+    }
+
+    private TemplateStatus status(String name) {
+        return templates.find(PROVIDER, ACCOUNT, name, "es_CL").orElseThrow().status();
+    }
+
+    private static ProviderTemplate template(String name, TemplateStatus status, TemplateShape shape) {
+        return new ProviderTemplate(
+                "id-" + name, name, "es_CL", status, TemplateCategory.UTILITY, shape, Optional.empty());
+    }
+}
