@@ -35,16 +35,18 @@ final class OutboxReports {
              where f.status = 'queued' and f.due_at <= clock_timestamp()""";
 
     private final UUID node;
+    private final LatestClaims latest;
     private final Map<UUID, OutgoingMessage> messages;
     private final Map<Address, UUID> sent = new HashMap<>();
 
-    private OutboxReports(UUID node, Map<UUID, OutgoingMessage> messages) {
+    private OutboxReports(UUID node, LatestClaims latest, Map<UUID, OutgoingMessage> messages) {
         this.node = node;
+        this.latest = latest;
         this.messages = messages;
     }
 
     /** Returns, for each report, whether its conversation has another message that is due. */
-    static List<Boolean> store(Handle handle, UUID node, List<Report> reports) {
+    static List<Boolean> store(Handle handle, UUID node, LatestClaims latest, List<Report> reports) {
         AdvisoryLocks.EXTERNAL_ID.lock(
                 handle,
                 reports.stream()
@@ -53,7 +55,7 @@ final class OutboxReports {
                         .toList());
         var ids = new HashSet<UUID>();
         reports.forEach(report -> ids.add(report.send().id().value()));
-        var group = new OutboxReports(node, OutgoingMessages.lock(handle, ids));
+        var group = new OutboxReports(node, latest, OutgoingMessages.lock(handle, ids));
         reports.forEach(group::apply);
         group.applyParked(handle);
         OutgoingMessages.save(handle, group.messages.values());
@@ -88,9 +90,13 @@ final class OutboxReports {
         }
     }
 
-    /** Whether the attempt that is reported is the message's last one and has no outcome yet. */
+    /**
+     * Whether the attempt that is reported is the message's last one and has no outcome yet. The number of the attempt tells, but
+     * for a message that was held: it is claimed again under the same one.
+     */
     private boolean isStillOpen(OutgoingMessage message, Report report) {
         return message.attempts() == report.send().attempt()
+                && (!(report instanceof Report.Held) || latest.isLatest(report.send()))
                 && (message.isClaimedBy(node) || message.status() == DeliveryStatus.UNKNOWN);
     }
 
