@@ -1,5 +1,7 @@
 package cl.fizko.chat.domain.template;
 
+import cl.fizko.chat.domain.message.FieldProblem;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,14 @@ public record TemplateShape(
     public TemplateShape {
         bodyVariables = List.copyOf(bodyVariables);
         buttons = List.copyOf(buttons);
+    }
+
+    /**
+     * What keeps a message from being an instance of this template: values, header or buttons that are missing, unknown or of
+     * another kind; empty when nothing does. Meta would refuse it with 132000 or 132012 (Meta, "Error codes").
+     */
+    public List<FieldProblem> problems(TemplateMessage message) {
+        return new TemplateFit(this, message).problems();
     }
 
     /** How the gaps are called. */
