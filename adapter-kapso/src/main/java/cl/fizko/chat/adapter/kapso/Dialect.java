@@ -1,15 +1,23 @@
 package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.port.OutboundMessage;
+import cl.fizko.chat.domain.port.ReadReceipt;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** One of Kapso's two APIs: how it wants a message, and where its answer has the id. Thread-safe. */
+/** One of Kapso's two APIs: how it wants things, and where its answers have what we look for. Thread-safe. */
 interface Dialect {
 
+    /** How to send a message whose content is within WhatsApp's limits. */
     Draft draft(OutboundMessage message);
+
+    /** How to mark a message as read. */
+    Draft draft(ReadReceipt receipt);
 
     /** Where a success carries the {@code wamid}; a missing node when it does not. */
     JsonNode acceptedId(JsonNode answer);
+
+    /** Whether a success says that the receipt was taken. */
+    boolean isMarkedRead(JsonNode answer);
 
     /**
      * Whether an id can stand in a path. Ids come from configuration and from webhooks; one like {@code ..} would lead the API key
@@ -23,10 +31,5 @@ interface Dialect {
                                 || (c >= 'A' && c <= 'Z')
                                 || c == '-'
                                 || c == '_');
-    }
-
-    static Draft.Refused unsupported(OutboundMessage message) {
-        return Draft.Refused.badRequest(
-                "unsupported", "sending " + message.content().type() + " is not supported");
     }
 }

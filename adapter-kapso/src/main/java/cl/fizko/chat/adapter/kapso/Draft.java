@@ -2,19 +2,38 @@ package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.message.FieldProblem;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/** A message turned into a request, or the reason why it cannot be one. */
+/** What somebody wants of Kapso, turned into a request, or the reason why it cannot be one. */
 sealed interface Draft {
 
-    /** A request to make. */
-    record Ready(HttpUrl url, ObjectNode body) implements Draft {}
+    /**
+     * A request to make.
+     *
+     * @param body empty for methods that have none
+     */
+    record Ready(String method, HttpUrl url, Optional<ObjectNode> body) implements Draft {
+        static Ready post(HttpUrl url, ObjectNode body) {
+            return new Ready("POST", url, Optional.of(body));
+        }
+    }
 
-    /** Refused here, before any call. */
+    /** Refused here, before any call. For {@link FailureReason#CONFIG} the line is to blame and not the message. */
     record Refused(Failure failure) implements Draft {
         static Refused badRequest(String code, String detail) {
             return new Refused(new Failure(FailureReason.BAD_REQUEST, code, detail));
+        }
+
+        /** For what this one of the two APIs cannot carry. */
+        static Refused unsupported(FieldProblem problem) {
+            return badRequest("unsupported:" + problem.field(), problem.toString());
+        }
+
+        static Refused config(String code, String detail) {
+            return new Refused(new Failure(FailureReason.CONFIG, code, detail));
         }
     }
 }

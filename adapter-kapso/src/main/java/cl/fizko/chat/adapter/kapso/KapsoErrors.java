@@ -23,6 +23,9 @@ final class KapsoErrors {
         WINDOW_CLOSED(FailureReason.WINDOW_CLOSED),
         RECIPIENT(FailureReason.RECIPIENT),
         TEMPLATE(FailureReason.TEMPLATE),
+        /** The line's account is to blame: its other messages would fare no better. */
+        ACCOUNT(FailureReason.CONFIG),
+        /** A person must act, but other messages on the line may leave. */
         CONFIG(FailureReason.CONFIG),
         BAD_REQUEST(FailureReason.BAD_REQUEST),
         OTHER(FailureReason.OTHER);
@@ -37,39 +40,39 @@ final class KapsoErrors {
     /**
      * One code.
      *
-     * @param lasts how long Meta's documentation says that it lasts, where it says so; zero otherwise
+     * @param lasts how long Meta's documentation says that it lasts at least, where it says so; zero otherwise
      */
     private record Entry(Verdict verdict, String meaning, Duration lasts) {}
 
     private static final Map<Integer, Entry> META = new HashMap<>();
 
     static {
-        add(Verdict.CONFIG, 0, "the access token is invalid or has expired");
+        add(Verdict.ACCOUNT, 0, "the access token is invalid or has expired");
         add(Verdict.RETRY_ONCE, 1, "Meta failed for an unknown reason");
         add(Verdict.RETRY_LATER, 2, "Meta's service is down or overloaded");
-        add(Verdict.CONFIG, 3, "the app lacks the capability");
+        add(Verdict.ACCOUNT, 3, "the app lacks the capability");
         add(Verdict.RETRY_LATER, 4, "the app's call limit is reached");
-        add(Verdict.CONFIG, 10, "a permission is missing");
-        add(Verdict.BAD_REQUEST, 33, "the line was deleted or a value is wrong");
+        add(Verdict.ACCOUNT, 10, "a permission is missing");
+        add(Verdict.ACCOUNT, 33, "the line was deleted or its id is wrong");
         add(Verdict.BAD_REQUEST, 100, "a parameter is unknown or wrong");
-        add(Verdict.CONFIG, 190, "the access token is invalid or has expired");
-        add(Verdict.CONFIG, 368, "the account is restricted for breaking a policy");
+        add(Verdict.ACCOUNT, 190, "the access token is invalid or has expired");
+        add(Verdict.ACCOUNT, 368, "the account is restricted for breaking a policy");
         add(Verdict.RECIPIENT, 1026, "the recipient's app cannot show this kind of message");
         add(Verdict.RETRY_LATER, 80007, "the WhatsApp Business account's rate limit is reached");
         add(Verdict.RETRY_LATER, 130429, "the line's throughput is reached");
         add(Verdict.RECIPIENT, 130472, "the recipient is part of an experiment of Meta's");
         add(Verdict.CONFIG, 130497, "the account may not send to the recipient's country");
         add(Verdict.RETRY_ONCE, 131000, "Meta failed for an unknown reason");
-        add(Verdict.CONFIG, 131005, "a permission is missing");
+        add(Verdict.ACCOUNT, 131005, "a permission is missing");
         add(Verdict.BAD_REQUEST, 131008, "a parameter is missing");
         add(Verdict.BAD_REQUEST, 131009, "a parameter's value is not valid");
         add(Verdict.RETRY_LATER, 131016, "Meta's service is unavailable");
         add(Verdict.RECIPIENT, 131021, "the recipient is the sender");
         add(Verdict.RECIPIENT, 131026, "the recipient cannot be reached on WhatsApp");
-        add(Verdict.CONFIG, 131031, "the account is locked");
-        add(Verdict.CONFIG, 131037, "the line's display name is not approved");
-        add(Verdict.CONFIG, 131042, "there is a problem with the account's payment");
-        add(Verdict.CONFIG, 131045, "the line's registration has a problem");
+        add(Verdict.ACCOUNT, 131031, "the account is locked");
+        add(Verdict.ACCOUNT, 131037, "the line's display name is not approved");
+        add(Verdict.ACCOUNT, 131042, "there is a problem with the account's payment");
+        add(Verdict.ACCOUNT, 131045, "the line's registration has a problem");
         add(Verdict.WINDOW_CLOSED, 131047, "more than 24 hours since the customer's last message");
         add(
                 Verdict.RETRY_LATER,
@@ -79,8 +82,9 @@ final class KapsoErrors {
         add(Verdict.RECIPIENT, 131049, "Meta chose not to deliver this marketing message");
         add(Verdict.RECIPIENT, 131050, "the recipient stopped marketing messages");
         add(Verdict.BAD_REQUEST, 131051, "this kind of message is not supported");
+        add(Verdict.BAD_REQUEST, 131052, "the file could not be downloaded");
         add(Verdict.BAD_REQUEST, 131053, "the file could not be uploaded");
-        add(Verdict.RETRY_LATER, 131056, "too many messages to this recipient in a short time");
+        add(Verdict.RETRY_LATER, 131056, "too many messages to this recipient in a short time", Duration.ofSeconds(6));
         add(Verdict.RETRY_LATER, 131057, "the account is in maintenance", Duration.ofMinutes(1));
         add(Verdict.RECIPIENT, 131062, "this message needs a phone number as its recipient");
         add(Verdict.TEMPLATE, 132000, "the number of the template's parameters differs");
@@ -94,10 +98,10 @@ final class KapsoErrors {
         add(Verdict.BAD_REQUEST, 132068, "the flow is blocked");
         add(Verdict.RETRY_LATER, 132069, "the flow is throttled");
         add(Verdict.RETRY_LATER, 133004, "Meta's server is temporarily unavailable");
-        add(Verdict.CONFIG, 133010, "the line is not registered");
-        add(Verdict.CONFIG, 134011, "the payment terms are not accepted");
+        add(Verdict.ACCOUNT, 133010, "the line is not registered");
+        add(Verdict.ACCOUNT, 134011, "the payment terms are not accepted");
         add(Verdict.BAD_REQUEST, 135000, "a parameter is wrong");
-        add(Verdict.CONFIG, 141000, "Kapso's support has to be asked");
+        add(Verdict.ACCOUNT, 141000, "Kapso's support has to be asked");
     }
 
     private KapsoErrors() {}
@@ -108,19 +112,51 @@ final class KapsoErrors {
      * @param retryAfter the answer's {@code Retry-After}
      */
     static SendOutcome outcome(int httpStatus, ProviderError error, Optional<Duration> retryAfter) {
-        var entry = httpStatus == 502 || httpStatus == 504
-                ? http(httpStatus, error)
-                : meta(error).orElseGet(() -> http(httpStatus, error));
+        var entry = entry(httpStatus, error);
         var code = code(error, "http:" + httpStatus);
         return switch (entry.verdict()) {
-            case RETRY_LATER ->
-                new SendOutcome.RetryLater(
-                        retryAfter.or(() -> Optional.of(entry.lasts()).filter(wait -> !wait.isZero())), code);
+            case RETRY_LATER -> new SendOutcome.RetryLater(pause(entry, retryAfter), code);
             case RETRY_ONCE -> new SendOutcome.RetryOnce(code);
             case UNKNOWN -> new SendOutcome.Unknown("http:" + httpStatus + " " + entry.meaning());
+            case ACCOUNT -> new SendOutcome.LineBlocked(failure(entry, error, code));
             case WINDOW_CLOSED, RECIPIENT, TEMPLATE, CONFIG, BAD_REQUEST, OTHER ->
                 new SendOutcome.Rejected(failure(entry, error, code));
         };
+    }
+
+    /** As long as the provider asks, but never shorter than the trouble lasts. */
+    private static Optional<Duration> pause(Entry entry, Optional<Duration> asked) {
+        if (entry.lasts().isZero()) {
+            return asked;
+        }
+        return asked.filter(wait -> wait.compareTo(entry.lasts()) > 0).or(() -> Optional.of(entry.lasts()));
+    }
+
+    /** What is wrong with something other than a send; empty for a success, whatever its body says. */
+    static Optional<Failure> failure(Exchange.Result result) {
+        if (result instanceof Exchange.Result.NoKey noKey) {
+            return Optional.of(noKey.failure());
+        }
+        if (result instanceof Exchange.Result.NotSent notSent) {
+            return Optional.of(
+                    new Failure(FailureReason.RETRIES_EXHAUSTED, notSent.code(), "the provider was not reached"));
+        }
+        if (result instanceof Exchange.Result.Lost lost) {
+            return Optional.of(new Failure(FailureReason.UNKNOWN_OUTCOME, "net:lost", lost.detail()));
+        }
+        var answer = (Exchange.Result.Answered) result;
+        return answer.isSuccess() ? Optional.empty() : Optional.of(failure(answer.status(), answer.error()));
+    }
+
+    private static Failure failure(int httpStatus, ProviderError error) {
+        return failure(entry(httpStatus, error), error, code(error, "http:" + httpStatus));
+    }
+
+    /** A gateway does not know what became of the request behind it, whatever code it quotes. */
+    private static Entry entry(int httpStatus, ProviderError error) {
+        return httpStatus == 502 || httpStatus == 504
+                ? http(httpStatus, error)
+                : meta(error).orElseGet(() -> http(httpStatus, error));
     }
 
     /** What a status that says failed means; the first of its errors with a code that we know decides. */
@@ -148,7 +184,7 @@ final class KapsoErrors {
         }
         int code = error.code().getAsInt();
         if (code >= 200 && code <= 299) {
-            return Optional.of(new Entry(Verdict.CONFIG, "a permission is missing", Duration.ZERO));
+            return Optional.of(new Entry(Verdict.ACCOUNT, "a permission is missing", Duration.ZERO));
         }
         return Optional.ofNullable(META.get(code));
     }
@@ -156,7 +192,7 @@ final class KapsoErrors {
     private static Entry http(int status, ProviderError error) {
         var codeIsNew = error.code().isPresent();
         return switch (status) {
-            case 401, 403 -> http(Verdict.CONFIG, "the API key is not accepted");
+            case 401, 403 -> http(Verdict.ACCOUNT, "the API key is not accepted");
             case 409 -> http(Verdict.RETRY_LATER, "another message of this conversation is being sent");
             case 429 -> http(Verdict.RETRY_LATER, "the API key's rate limit is reached");
             case 503 -> http(Verdict.RETRY_LATER, "the service is unavailable");
@@ -164,7 +200,7 @@ final class KapsoErrors {
             case 501 -> http(Verdict.BAD_REQUEST, "the provider does not implement this");
             default -> {
                 if (status >= 300 && status < 400) {
-                    yield http(Verdict.CONFIG, "the provider has moved: KAPSO_API_BASE_URL is not its address");
+                    yield http(Verdict.ACCOUNT, "the provider has moved: KAPSO_API_BASE_URL is not its address");
                 }
                 if (status == 408 || status >= 500 || status < 200) {
                     yield http(Verdict.UNKNOWN, "an intermediary answered instead of the provider");

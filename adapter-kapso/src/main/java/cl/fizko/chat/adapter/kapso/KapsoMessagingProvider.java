@@ -1,31 +1,29 @@
 package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.message.ContentLimits;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.message.FieldProblem;
+import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.Departure;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.OutboundMessage;
+import cl.fizko.chat.domain.port.ReadReceipt;
 import cl.fizko.chat.domain.port.SendOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
-import okhttp3.MediaType;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 
 /**
- * Sends through Kapso, one HTTP request per call and never a second one by itself. Thread-safe; a call blocks for at most
- * {@link KapsoClient#CALL_TIMEOUT}. The API key goes to the configured base URL and nowhere else: redirects are not followed.
+ * Sends through Kapso, one HTTP request per call and never a second one by itself. What WhatsApp would not take is rejected
+ * before any call, with a code like {@code limit:buttons[1].title}. Thread-safe; a call blocks for at most
+ * {@link KapsoClient#CALL_TIMEOUT}.
  */
 final class KapsoMessagingProvider implements MessagingProvider {
 
@@ -33,75 +31,80 @@ final class KapsoMessagingProvider implements MessagingProvider {
     private static final long MAX_ANSWER = 65_536;
 
     private static final int MAX_ID = 512;
-    private static final MediaType JSON = MediaType.get("application/json");
 
-    private final OkHttpClient client;
+    /** A detail is read by a person, who mends the first few and tries again. */
+    private static final int MAX_PROBLEMS = 5;
+
+    private final Exchange exchange;
     private final Dialect dialect;
-    private final Optional<Secret> defaultToken;
-    private final Clock clock;
 
     KapsoMessagingProvider(OkHttpClient client, Dialect dialect, Optional<Secret> defaultToken, Clock clock) {
-        this.client = client;
+        this.exchange = new Exchange(client, defaultToken, clock);
         this.dialect = dialect;
-        this.defaultToken = defaultToken;
-        this.clock = clock;
     }
 
     @Override
     public SendOutcome send(OutboundMessage message, Departure departure) {
-        var token = message.token().or(() -> defaultToken);
-        if (token.isEmpty()) {
-            return config("kapso:token", "neither the line nor " + KapsoSettings.TOKEN + " has an API key");
+        var problems = problems(message.content());
+        if (!problems.isEmpty()) {
+            return new SendOutcome.Rejected(beyondLimits(message.content(), problems));
         }
-        if (!KapsoSettings.isHeaderValue(token.get())) {
-            return config("kapso:token", "the API key has characters that no API key has");
-        }
-        var draft = dialect.draft(message);
+        var draft = storable(dialect.draft(message));
         if (draft instanceof Draft.Refused refused) {
-            return new SendOutcome.Rejected(refused.failure());
+            return refused(refused.failure());
         }
-        var ready = (Draft.Ready) draft;
-        var problem = Storable.problem(ready.body());
-        if (problem.isPresent()) {
-            return new SendOutcome.Rejected(
-                    new Failure(FailureReason.BAD_REQUEST, "kapso:text", "the message " + problem.get()));
+        var result = exchange.call((Draft.Ready) draft, message.token(), departure, MAX_ANSWER);
+        if (result instanceof Exchange.Result.NoKey noKey) {
+            return new SendOutcome.LineBlocked(noKey.failure());
         }
-        var attempt = new Attempt(departure);
-        return call(
-                new Request.Builder()
-                        .url(ready.url())
-                        .header("X-API-Key", token.get().reveal())
-                        .header("Accept", "application/json")
-                        .post(RequestBody.create(Json.bytes(ready.body()), JSON))
-                        .tag(Attempt.class, attempt)
-                        .build(),
-                attempt);
+        if (result instanceof Exchange.Result.NotSent notSent) {
+            return new SendOutcome.RetryLater(Optional.empty(), notSent.code());
+        }
+        if (result instanceof Exchange.Result.Lost lost) {
+            return new SendOutcome.Unknown(lost.detail());
+        }
+        return outcome((Exchange.Result.Answered) result);
     }
 
-    private SendOutcome call(Request request, Attempt attempt) {
-        try (var response = client.newCall(request).execute()) {
-            return outcome(response, attempt);
-        } catch (IOException e) {
-            if (attempt.mayHaveArrived(e)) {
-                return new SendOutcome.Unknown("no answer: " + e.getClass().getSimpleName());
-            }
-            if (e instanceof Threshold.StaleConnectionException) {
-                // Its neighbours in the pool have most likely ended with it.
-                client.connectionPool().evictAll();
-            }
-            return new SendOutcome.RetryLater(Optional.empty(), code(e));
-        }
+    private static List<FieldProblem> problems(MessageContent content) {
+        var problems = ContentLimits.problems(content);
+        return problems.isEmpty() && content instanceof MessageContent.Contacts contacts
+                ? ContactCards.problems(contacts)
+                : problems;
     }
 
-    private SendOutcome outcome(Response response, Attempt attempt) throws IOException {
-        var answer = json(response);
-        if (response.isSuccessful()) {
-            return accepted(answer)
-                    .<SendOutcome>map(SendOutcome.Accepted::new)
-                    .orElseGet(() -> new SendOutcome.Unknown("http:" + response.code() + " without a message id"));
+    private static Failure beyondLimits(MessageContent content, List<FieldProblem> problems) {
+        var reason = content instanceof TemplateMessage ? FailureReason.TEMPLATE : FailureReason.BAD_REQUEST;
+        var detail = problems.stream()
+                .limit(MAX_PROBLEMS)
+                .map(FieldProblem::toString)
+                .collect(Collectors.joining("; "));
+        return new Failure(reason, "limit:" + problems.get(0).field(), detail);
+    }
+
+    /** Contents are whole by their limits, but ids and addresses have none. */
+    private static Draft storable(Draft draft) {
+        return draft instanceof Draft.Ready ready
+                ? ready.body()
+                        .flatMap(Storable::problem)
+                        .<Draft>map(problem -> Draft.Refused.badRequest("kapso:text", "the message " + problem))
+                        .orElse(draft)
+                : draft;
+    }
+
+    private static SendOutcome refused(Failure failure) {
+        return failure.reason() == FailureReason.CONFIG
+                ? new SendOutcome.LineBlocked(failure)
+                : new SendOutcome.Rejected(failure);
+    }
+
+    private SendOutcome outcome(Exchange.Result.Answered answer) {
+        if (!answer.isSuccess()) {
+            return KapsoErrors.outcome(answer.status(), answer.error(), answer.retryAfter());
         }
-        var wait = attempt.retryAfter().flatMap(header -> RetryAfter.parse(header, clock));
-        return KapsoErrors.outcome(response.code(), ProviderError.ofAnswer(answer, response.code()), wait);
+        return accepted(answer.body())
+                .<SendOutcome>map(SendOutcome.Accepted::new)
+                .orElseGet(() -> new SendOutcome.Unknown("http:" + answer.status() + " without a message id"));
     }
 
     private Optional<ExternalId> accepted(JsonNode answer) {
@@ -112,39 +115,22 @@ final class KapsoMessagingProvider implements MessagingProvider {
                 .map(ExternalId::new);
     }
 
-    /** A gateway's HTML page is an answer too: it counts as one without content. */
-    private static JsonNode json(Response response) throws IOException {
-        var source = response.body().source();
-        if (source.request(MAX_ANSWER + 1)) {
-            return MissingNode.getInstance();
+    @Override
+    public Optional<Failure> markRead(ReadReceipt receipt) {
+        var draft = storable(dialect.draft(receipt));
+        if (draft instanceof Draft.Refused refused) {
+            return Optional.of(refused.failure());
         }
-        try {
-            return Json.parse(source.readByteArray());
-        } catch (NotUnderstood e) {
-            return MissingNode.getInstance();
-        }
+        var result = exchange.call((Draft.Ready) draft, receipt.token(), () -> {}, MAX_ANSWER);
+        return KapsoErrors.failure(result).or(() -> unlessMarked((Exchange.Result.Answered) result));
     }
 
-    private static SendOutcome config(String code, String detail) {
-        return new SendOutcome.Rejected(new Failure(FailureReason.CONFIG, code, detail));
-    }
-
-    private static String code(IOException e) {
-        if (e instanceof UnknownHostException) {
-            return "net:dns";
-        }
-        if (e instanceof SSLException) {
-            return "net:tls";
-        }
-        if (e instanceof InterruptedIOException) {
-            return "net:timeout";
-        }
-        if (e instanceof Threshold.StaleConnectionException) {
-            return "net:stale";
-        }
-        if (e instanceof ConnectException) {
-            return "net:connect";
-        }
-        return Attempt.isRefusal(e) ? "net:refused" : "net:io";
+    private Optional<Failure> unlessMarked(Exchange.Result.Answered answer) {
+        return dialect.isMarkedRead(answer.body())
+                ? Optional.empty()
+                : Optional.of(new Failure(
+                        FailureReason.UNKNOWN_OUTCOME,
+                        "http:" + answer.status(),
+                        "the answer does not say that the message was marked as read"));
     }
 }

@@ -1,16 +1,25 @@
 package cl.fizko.chat.adapter.kapso;
 
-import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.port.OutboundMessage;
+import cl.fizko.chat.domain.port.ReadReceipt;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * Kapso's legacy v1 API: flat bodies, into the conversation where it is known, else by phone number (Kapso, "Legacy API"). It
- * knows no quoted replies, no correlation of ours and no business-scoped user ids; for anything new the Meta proxy is better.
+ * Kapso's legacy v1 API: flat bodies, into the conversation where it is known, else by phone number (Kapso, "Legacy API"). It has
+ * no quoted replies: such a message is sent without its quote. It has no correlation of ours and no business-scoped user ids, and
+ * {@link LegacyGaps} has what else it cannot carry; for anything new the Meta proxy is better.
+ *
+ * <p>v1 knows a line by a UUID of its own, {@code whatsapp_config_id}. If the line's id is one, it is named with a message that
+ * goes by phone number; a {@code phone_number_id} is not, and then Kapso takes the line of the customer's conversation, or the
+ * project's first: an installation with several lines needs the UUIDs, or the Meta proxy.
  */
 final class LegacyV1Dialect implements Dialect {
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final HttpUrl baseUrl;
 
@@ -20,21 +29,30 @@ final class LegacyV1Dialect implements Dialect {
 
     @Override
     public Draft draft(OutboundMessage message) {
-        if (!(message.content() instanceof MessageContent.Text text)) {
-            return Dialect.unsupported(message);
+        var gap = LegacyGaps.problem(message.content());
+        if (gap.isPresent()) {
+            return Draft.Refused.unsupported(gap.get());
         }
         var body = Json.object();
-        var sent = body.putObject("message").put("message_type", "text").put("content", text.body());
+        var sent = body.putObject("message");
+        LegacyContent.write(message.content(), sent);
         var conversation = message.providerConversation().filter(Dialect::isPathSegment);
         if (conversation.isEmpty()) {
             var phone = message.recipient().phone();
             if (phone.isEmpty()) {
                 return Draft.Refused.badRequest(
-                        "kapso:recipient", "the legacy API reaches people by phone number only");
+                        "kapso:recipient", "recipient: the legacy API reaches people by phone number only");
             }
             sent.put("phone_number", phone.get().e164());
+            nameLine(message.line().value(), sent);
         }
-        return new Draft.Ready(url(conversation), body);
+        return Draft.Ready.post(url(conversation), body);
+    }
+
+    private static void nameLine(String line, ObjectNode sent) {
+        if (UUID.matcher(line).matches()) {
+            sent.put("whatsapp_config_id", line);
+        }
     }
 
     private HttpUrl url(Optional<String> conversation) {
@@ -44,8 +62,32 @@ final class LegacyV1Dialect implements Dialect {
         return url.addPathSegment("whatsapp_messages").build();
     }
 
+    /** v1 wants its own id of the message, which only its webhooks tell (Kapso, "Legacy API, mark message as read"). */
+    @Override
+    public Draft draft(ReadReceipt receipt) {
+        var message = receipt.providerMessage().filter(Dialect::isPathSegment);
+        if (message.isEmpty()) {
+            return Draft.Refused.badRequest(
+                    "unsupported:providerMessage",
+                    "providerMessage: the legacy API marks a message as read only by its own id of it, which it never told");
+        }
+        var url = baseUrl.newBuilder()
+                .addPathSegment("whatsapp_messages")
+                .addPathSegment(message.get())
+                .addPathSegment("mark_as_read")
+                .addQueryParameter("typing_indicator", Boolean.toString(receipt.typing()))
+                .build();
+        return new Draft.Ready("PATCH", url, Optional.of(Json.object()));
+    }
+
     @Override
     public JsonNode acceptedId(JsonNode answer) {
         return answer.path("data").path("whatsapp_message_id");
+    }
+
+    /** Its answer is not documented beyond being a success; a gateway's page is none. */
+    @Override
+    public boolean isMarkedRead(JsonNode answer) {
+        return answer.isObject();
     }
 }

@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.SendOutcome;
+import cl.fizko.chat.domain.port.TemplateCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -49,6 +50,13 @@ final class FakeKapso implements BeforeEachCallback, AfterEachCallback {
 
     static MessagingProvider providerAt(String baseUrl) {
         return new KapsoPlugin().open(Map.of("KAPSO_API_BASE_URL", baseUrl)).messaging();
+    }
+
+    TemplateCatalog templates(String path) {
+        return new KapsoPlugin()
+                .open(Map.of("KAPSO_API_BASE_URL", url(path)))
+                .templates()
+                .orElseThrow();
     }
 
     String url(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.port.SendOutcome;
+import cl.fizko.chat.domain.port.SendOutcome.LineBlocked;
 import cl.fizko.chat.domain.port.SendOutcome.Rejected;
 import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
 import cl.fizko.chat.domain.port.SendOutcome.RetryOnce;
@@ -35,9 +36,27 @@ class KapsoErrorsTest {
                         codes("RECIPIENT", 400, 1026, 130472, 131021, 131026, 131049, 131050, 131062),
                         codes("TEMPLATE", 400, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),
                         codes(
-                                "CONFIG", 400, 0, 3, 10, 190, 200, 250, 299, 368, 130497, 131005, 131031, 131037,
-                                131042, 131045, 133010, 134011, 141000),
-                        codes("BAD_REQUEST", 400, 33, 100, 131008, 131009, 131051, 131053, 132068, 135000))
+                                "LINE_BLOCKED",
+                                400,
+                                0,
+                                3,
+                                10,
+                                33,
+                                190,
+                                200,
+                                250,
+                                299,
+                                368,
+                                131005,
+                                131031,
+                                131037,
+                                131042,
+                                131045,
+                                133010,
+                                134011,
+                                141000),
+                        codes("CONFIG", 403, 130497),
+                        codes("BAD_REQUEST", 400, 100, 131008, 131009, 131051, 131052, 131053, 132068, 135000))
                 .flatMap(List::stream);
     }
 
@@ -58,7 +77,11 @@ class KapsoErrorsTest {
     void failure_knownCode_hasTheSameReasonAsTheSend(String expected, int httpStatus, int code) {
         var failure = KapsoErrors.failure(List.of(error(code)));
         assertThat(failure.code()).isEqualTo("meta:" + code);
-        var reason = expected.startsWith("RETRY") ? FailureReason.RETRIES_EXHAUSTED : FailureReason.valueOf(expected);
+        var reason = switch (expected) {
+            case "RETRY_LATER", "RETRY_ONCE" -> FailureReason.RETRIES_EXHAUSTED;
+            case "LINE_BLOCKED" -> FailureReason.CONFIG;
+            default -> FailureReason.valueOf(expected);
+        };
         assertThat(failure.reason()).isEqualTo(reason);
     }
 
@@ -77,6 +100,15 @@ class KapsoErrorsTest {
     void outcome_retryAfterTogetherWithACode_isKept() {
         assertThat(KapsoErrors.outcome(400, error(131056), Optional.of(Duration.ofSeconds(16))))
                 .isEqualTo(new RetryLater(Optional.of(Duration.ofSeconds(16)), "meta:131056"));
+    }
+
+    /** One message in 6 s is what Meta allows to one person. */
+    @Test
+    void outcome_tooManyToOnePerson_waitsAtLeastUntilTheNextIsAllowed() {
+        var six = new RetryLater(Optional.of(Duration.ofSeconds(6)), "meta:131056");
+        assertThat(KapsoErrors.outcome(400, error(131056), Optional.empty())).isEqualTo(six);
+        assertThat(KapsoErrors.outcome(400, error(131056), Optional.of(Duration.ZERO)))
+                .isEqualTo(six);
     }
 
     @Test
@@ -122,6 +154,9 @@ class KapsoErrorsTest {
         }
         if (outcome instanceof RetryOnce) {
             return "RETRY_ONCE";
+        }
+        if (outcome instanceof LineBlocked) {
+            return "LINE_BLOCKED";
         }
         return ((Rejected) outcome).failure().reason().name();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.SendOutcome.Accepted;
-import cl.fizko.chat.domain.port.SendOutcome.Rejected;
+import cl.fizko.chat.domain.port.SendOutcome.LineBlocked;
 import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
 import cl.fizko.chat.domain.port.SendOutcome.Unknown;
 import java.io.IOException;
@@ -145,9 +145,9 @@ class LostConnectionTest {
                         .build());
                 assertThat(outcome)
                         .isInstanceOfSatisfying(
-                                Rejected.class,
-                                rejected ->
-                                        assertThat(rejected.failure().reason()).isEqualTo(FailureReason.CONFIG));
+                                LineBlocked.class,
+                                blocked ->
+                                        assertThat(blocked.failure().reason()).isEqualTo(FailureReason.CONFIG));
             }
             assertThat(elsewhere.getRequestCount()).isZero();
         }

@@ -33,12 +33,24 @@ final class Outbound {
 
     static OutboundMessage to(
             ContactAddress recipient, String body, Optional<ExternalId> quoted, Optional<String> conversation) {
+        return of(recipient, new MessageContent.Text(body), quoted, conversation);
+    }
+
+    static OutboundMessage of(MessageContent content) {
+        return of(ROSA, content, Optional.empty(), Optional.empty());
+    }
+
+    static OutboundMessage of(
+            ContactAddress recipient,
+            MessageContent content,
+            Optional<ExternalId> quoted,
+            Optional<String> conversation) {
         return new OutboundMessage(
                 ID,
                 new LineId("109900000000001"),
                 Optional.of(new Secret(TOKEN)),
                 recipient,
-                new MessageContent.Text(body),
+                content,
                 quoted,
                 conversation);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.port.SendOutcome;
+import cl.fizko.chat.domain.port.SendOutcome.LineBlocked;
 import cl.fizko.chat.domain.port.SendOutcome.Rejected;
 import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
 import cl.fizko.chat.domain.port.SendOutcome.RetryOnce;
@@ -128,18 +129,19 @@ class SendOutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "401, CONFIG",
-        "403, CONFIG",
-        "400, BAD_REQUEST",
-        "404, BAD_REQUEST",
-        "413, BAD_REQUEST",
-        "501, BAD_REQUEST"
-    })
-    void send_statusWithoutACode_isReadFromTheStatus(int status, FailureReason reason) {
+    @ValueSource(ints = {400, 404, 413, 501})
+    void send_statusWithoutACode_isABadRequest(int status) {
         var outcome = answered(status, "{\"error\":\"No\"}");
-        assertThat(reason(outcome)).isEqualTo(reason);
+        assertThat(reason(outcome)).isEqualTo(FailureReason.BAD_REQUEST);
         assertThat(((Rejected) outcome).failure().code()).isEqualTo("http:" + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void send_keyNotAccepted_blocksTheLine(int status) {
+        assertThat(answered(status, "{\"error\":\"No\"}"))
+                .isEqualTo(new LineBlocked(
+                        new Failure(FailureReason.CONFIG, "http:" + status, "the API key is not accepted: No")));
     }
 
     /** Kapso's client writes the HTTP status where Meta's code belongs. */

@@ -9,6 +9,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.port.SendOutcome.Accepted;
+import cl.fizko.chat.domain.port.SendOutcome.LineBlocked;
 import cl.fizko.chat.domain.port.SendOutcome.Rejected;
 import cl.fizko.chat.domain.port.SendOutcome.Unknown;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -117,7 +118,7 @@ class SendRequestTest {
                 .isEqualTo(new Rejected(new Failure(
                         FailureReason.BAD_REQUEST,
                         "kapso:recipient",
-                        "the legacy API reaches people by phone number only")));
+                        "recipient: the legacy API reaches people by phone number only")));
         assertThat(kapso.requestsSeen()).isZero();
     }
 
@@ -141,21 +142,21 @@ class SendRequestTest {
     }
 
     @Test
-    void send_noTokenAtAll_isRejectedAsConfiguration() {
+    void send_noTokenAtAll_blocksTheLine() {
         assertThat(kapso.provider().send(Outbound.withToken(Optional.empty()), Outbound.UNNOTICED))
-                .isEqualTo(new Rejected(new Failure(
+                .isEqualTo(new LineBlocked(new Failure(
                         FailureReason.CONFIG, "kapso:token", "neither the line nor KAPSO_API_TOKEN has an API key")));
         assertThat(kapso.requestsSeen()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"clave\ninyectada: si", "clave con ñ", "con espacio"})
-    void send_tokenThatNoHeaderCarries_isRejectedWithoutShowingIt(String token) {
+    void send_tokenThatNoHeaderCarries_blocksTheLineWithoutShowingIt(String token) {
         var outcome = kapso.provider().send(Outbound.withToken(Optional.of(new Secret(token))), Outbound.UNNOTICED);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Rejected.class,
-                        rejected -> assertThat(rejected.failure().reason()).isEqualTo(FailureReason.CONFIG));
+                        LineBlocked.class,
+                        blocked -> assertThat(blocked.failure().reason()).isEqualTo(FailureReason.CONFIG));
         assertThat(outcome.toString()).doesNotContain(token);
         assertThat(kapso.requestsSeen()).isZero();
     }
@@ -163,11 +164,11 @@ class SendRequestTest {
     /** The key must not travel to another path of the host because an id says so. */
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", "../../admin", "1?x=", "1#", "a/b", "%2e%2e", "línea"})
-    void send_lineThatIsAPath_isRejected(String line) {
+    void send_lineThatIsAPath_isBlocked(String line) {
         assertThat(kapso.provider().send(Outbound.onLine(line), Outbound.UNNOTICED))
                 .isInstanceOfSatisfying(
-                        Rejected.class,
-                        rejected -> assertThat(rejected.failure().reason()).isEqualTo(FailureReason.CONFIG));
+                        LineBlocked.class,
+                        blocked -> assertThat(blocked.failure().reason()).isEqualTo(FailureReason.CONFIG));
         assertThat(kapso.requestsSeen()).isZero();
     }
 
@@ -183,6 +184,19 @@ class SendRequestTest {
     @ValueSource(strings = {"roto \ud83d", "\ud83d roto", "roto \ude0a."})
     void send_textWithoutUtf8_isRejected(String text) {
         assertThat(kapso.provider().send(Outbound.text(text), Outbound.UNNOTICED))
+                .isEqualTo(new Rejected(new Failure(
+                        FailureReason.BAD_REQUEST,
+                        "limit:body",
+                        "body: has no U+0000 and no half of a surrogate pair")));
+        assertThat(kapso.requestsSeen()).isZero();
+    }
+
+    /** Contents have limits, but ids come from elsewhere. */
+    @Test
+    void send_idWithoutUtf8_isRejected() {
+        var quoted = Optional.of(new ExternalId("wamid.\ud83d"));
+        assertThat(kapso.provider()
+                        .send(Outbound.to(Outbound.ROSA, "Hola", quoted, Optional.empty()), Outbound.UNNOTICED))
                 .isEqualTo(new Rejected(
                         new Failure(FailureReason.BAD_REQUEST, "kapso:text", "the message holds a lone surrogate")));
         assertThat(kapso.requestsSeen()).isZero();

@@ -55,10 +55,11 @@ class SandboxProviderTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void send_whatNoProviderTakes_isRejectedNamingTheField(MessageContent content, String detail) {
+    void send_whatNoProviderTakes_isRejectedNamingTheField(MessageContent content, FailureReason reason, String field) {
         assertThat(send(content)).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
-            assertThat(rejected.failure().reason()).isEqualTo(FailureReason.BAD_REQUEST);
-            assertThat(rejected.failure().detail()).isEqualTo(detail);
+            assertThat(rejected.failure().reason()).isEqualTo(reason);
+            assertThat(rejected.failure().code()).isEqualTo("limit:" + field);
+            assertThat(rejected.failure().detail()).startsWith(field + ": ");
         });
         assertThat(departures).as("nothing left").hasValue(0);
     }
@@ -67,17 +68,15 @@ class SandboxProviderTest {
         var nowhere = new MediaReference(
                 Optional.empty(), Optional.empty(), Optional.of("image/png"), Optional.empty(), Optional.empty());
         return new Object[][] {
-            {new MessageContent.Text(""), "text.body: empty"},
-            {new MessageContent.Text(" \n"), "text.body: empty"},
-            {new MessageContent.Text("x".repeat(4097)), "text.body: longer than 4096 characters"},
-            {new MessageContent.Text("\ud83d"), "text.body: holds a lone surrogate"},
-            {new MessageContent.Text("a\u0000b"), "text.body: holds U+0000"},
-            {new TemplateMessage(" ", "es_CL", Map.of()), "template.name: empty"},
+            {new MessageContent.Text(""), FailureReason.BAD_REQUEST, "body"},
+            {new MessageContent.Text("a\u0000b"), FailureReason.BAD_REQUEST, "body"},
+            {new TemplateMessage(" ", "es_CL", Map.of()), FailureReason.TEMPLATE, "name"},
             {
                 new MessageContent.Media(MediaKind.IMAGE, nowhere, Optional.empty(), Optional.empty()),
-                "media: neither id nor url"
+                FailureReason.BAD_REQUEST,
+                "file"
             },
-            {new MessageContent.Unsupported("poll"), "type: unsupported can only be received"},
+            {new MessageContent.Unsupported("poll"), FailureReason.BAD_REQUEST, "type"},
         };
     }
 

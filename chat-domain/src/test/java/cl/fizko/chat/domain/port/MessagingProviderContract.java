@@ -10,12 +10,10 @@ import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.FailureReason;
-import cl.fizko.chat.domain.message.MediaKind;
-import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
-import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.SendOutcome.Accepted;
+import cl.fizko.chat.domain.port.SendOutcome.LineBlocked;
 import cl.fizko.chat.domain.port.SendOutcome.Rejected;
 import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
 import cl.fizko.chat.domain.port.SendOutcome.RetryOnce;
@@ -23,7 +21,6 @@ import cl.fizko.chat.domain.port.SendOutcome.Unknown;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -66,6 +63,7 @@ public abstract class MessagingProviderContract {
 
     private static final Departure UNNOTICED = () -> {};
     private static final String TEXT = "Su F29 vence el lunes: ¿lo presentamos?";
+    private static final LineId LINE = new LineId("109900000000001");
     private static final PhoneNumber PHONE = new PhoneNumber("+56955500101");
     private static final String TOKEN = "clave-de-la-linea-7f3c2b90";
 
@@ -144,8 +142,11 @@ public abstract class MessagingProviderContract {
     }
 
     @Test
-    void send_keyNotAccepted_isRejectedAsConfiguration() {
-        assertThat(outcome(Behaviour.BAD_TOKEN)).satisfies(rejectedAs(FailureReason.CONFIG));
+    void send_keyNotAccepted_blocksTheLine() {
+        assertThat(outcome(Behaviour.BAD_TOKEN))
+                .isInstanceOfSatisfying(
+                        LineBlocked.class,
+                        blocked -> assertThat(blocked.failure().reason()).isEqualTo(FailureReason.CONFIG));
     }
 
     @ParameterizedTest
@@ -195,34 +196,72 @@ public abstract class MessagingProviderContract {
         assertThat(outcome(behaviour).toString()).doesNotContain(TEXT, PHONE.e164(), PHONE.digits(), TOKEN);
     }
 
+    /** A provider may lack a kind of content; then it says so, before anything leaves. */
     @ParameterizedTest
-    @MethodSource("contents")
-    void send_anyKindOfContent_hasAnOutcome(MessageContent content) {
-        assertThat(scripted(Behaviour.ACCEPTS).send(message(content), UNNOTICED))
-                .isInstanceOfAny(Accepted.class, Rejected.class);
+    @MethodSource("cl.fizko.chat.domain.port.OutgoingContents#sendable")
+    void send_contentThatWhatsAppTakes_isAcceptedOrRejectedUnsent(MessageContent content) {
+        var departures = new AtomicInteger();
+        var outcome = scripted(Behaviour.ACCEPTS).send(message(content), departures::incrementAndGet);
+        if (outcome instanceof Rejected rejected) {
+            assertSaysWhy(rejected);
+            assertThat(departures).hasValue(0);
+        } else {
+            assertThat(outcome).isInstanceOf(Accepted.class);
+            assertThat(departures).hasValue(1);
+        }
     }
 
-    static List<MessageContent> contents() {
-        var file = new MediaReference(
-                Optional.of("1184455500010101"),
-                Optional.empty(),
-                Optional.of("application/pdf"),
-                Optional.empty(),
-                Optional.of("certificado.pdf"));
-        return List.of(
-                new MessageContent.Text(TEXT),
-                new MessageContent.Text("x".repeat(4096)),
-                new MessageContent.Text("😊\n\t\"\\ \u2028"),
-                new MessageContent.Text("\ud83d sin su otra mitad"),
-                new MessageContent.Media(MediaKind.DOCUMENT, file, Optional.of(TEXT), Optional.empty()),
-                new MessageContent.Location(-33.0458, -71.6197, Optional.empty(), Optional.empty()),
-                new MessageContent.Contacts("[]"),
-                new MessageContent.Choice("hora:si", "Sí"),
-                new MessageContent.FormReply("flow", "{}"),
-                new MessageContent.Reaction(new ExternalId("wamid.1"), Optional.of("👍")),
-                new TemplateMessage("aviso_vencimiento", "es_CL", Map.of("nombre", "Rosa")),
-                new MessageContent.SystemNotice("user_changed_number"),
-                new MessageContent.Unsupported("poll_creation"));
+    @ParameterizedTest
+    @MethodSource("cl.fizko.chat.domain.port.OutgoingContents#refused")
+    void send_contentThatWhatsAppRefuses_isRejectedUnsentNamingTheField(String field, MessageContent content) {
+        var departures = new AtomicInteger();
+        var outcome = scripted(Behaviour.ACCEPTS).send(message(content), departures::incrementAndGet);
+        assertThat(outcome).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertSaysWhy(rejected);
+            assertThat(rejected.failure().detail()).contains(field);
+        });
+        assertThat(departures).hasValue(0);
+        requestsSeen().ifPresent(seen -> assertThat(seen).isZero());
+    }
+
+    @Test
+    void send_quotedReply_isSentWithOrWithoutItsQuote() {
+        var reply = message(new MessageContent.Text(TEXT), Optional.of(new ExternalId("wamid.IN1")));
+        assertThat(scripted(Behaviour.ACCEPTS).send(reply, UNNOTICED)).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Behaviour.class)
+    void markRead_whateverHappens_hasAnAnswerWithoutSecrets(Behaviour behaviour) {
+        var provider = scripted(behaviour);
+        for (var typing : List.of(true, false)) {
+            assertThat(provider.markRead(receipt(typing)).map(Object::toString).orElse(""))
+                    .doesNotContain(TOKEN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Behaviour.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ACCEPTS", "CLOSED_WINDOW"})
+    void markRead_farSideThatFails_isNotTakenForDone(Behaviour behaviour) {
+        assertThat(scripted(behaviour).markRead(receipt(false))).isPresent();
+    }
+
+    private static void assertSaysWhy(Rejected rejected) {
+        assertThat(rejected.failure().reason()).isIn(FailureReason.BAD_REQUEST, FailureReason.TEMPLATE);
+        assertThat(rejected.failure().code()).isNotBlank();
+        assertThat(rejected.failure().detail()).isNotBlank();
+    }
+
+    private static ReadReceipt receipt(boolean typing) {
+        return new ReadReceipt(
+                LINE,
+                Optional.of(new Secret(TOKEN)),
+                new ExternalId("wamid.IN1"),
+                Optional.of("0b5f6a5e-0000-4000-8000-000000000001"),
+                typing);
     }
 
     private SendOutcome outcome(Behaviour behaviour) {
@@ -247,13 +286,17 @@ public abstract class MessagingProviderContract {
     }
 
     private static OutboundMessage message(MessageContent content) {
+        return message(content, Optional.empty());
+    }
+
+    private static OutboundMessage message(MessageContent content, Optional<ExternalId> quoted) {
         return new OutboundMessage(
                 new MessageId(UUID.randomUUID()),
-                new LineId("109900000000001"),
+                LINE,
                 Optional.of(new Secret(TOKEN)),
                 ContactAddress.of(PHONE),
                 content,
-                Optional.empty(),
+                quoted,
                 Optional.empty());
     }
 }
