@@ -2,10 +2,12 @@ package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.port.ProviderPlugin;
+import cl.fizko.chat.domain.port.TemplateCatalog;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.OkHttpClient;
 
 /**
  * The provider {@code kapso}, found by {@link java.util.ServiceLoader}.
@@ -43,6 +45,12 @@ public final class KapsoPlugin implements ProviderPlugin {
                 settings.token().isPresent(),
                 Optional.of(new KapsoHistory(client, HistoryDialect.of(settings), settings.token(), clock)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.of(templates(client, settings, clock)));
+    }
+
+    private static TemplateCatalog templates(OkHttpClient client, KapsoSettings settings, Clock clock) {
+        return settings.legacyV1()
+                ? new LegacyTemplateCatalog()
+                : new KapsoTemplateCatalog(new Exchange(client, settings.token(), clock), settings.baseUrl());
     }
 }
