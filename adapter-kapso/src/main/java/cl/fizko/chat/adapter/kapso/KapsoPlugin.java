@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.ProviderPlugin;
 import cl.fizko.chat.domain.port.TemplateCatalog;
 import java.time.Clock;
@@ -13,9 +14,8 @@ import okhttp3.OkHttpClient;
  * The provider {@code kapso}, found by {@link java.util.ServiceLoader}.
  *
  * <p>{@code KAPSO_API_BASE_URL} chooses the API: an address that ends in {@code /api/v1} is Kapso's legacy API, any other its Meta
- * proxy. {@code KAPSO_API_TOKEN} is the key of lines without one of their own. The limits ({@code KAPSO_LINE_RATE_PER_SECOND},
- * {@code KAPSO_KEY_RATE_PER_MINUTE}, {@code KAPSO_PAIR_RATE_LIMIT}) are checked at the start and not applied yet: a send beyond
- * them is answered by Kapso or Meta, and becomes a {@code RetryLater}.
+ * proxy. {@code KAPSO_API_TOKEN} is the key of lines without one of their own. {@code KAPSO_LINE_RATE_PER_SECOND},
+ * {@code KAPSO_KEY_RATE_PER_MINUTE} and {@code KAPSO_PAIR_RATE_LIMIT} are limits of our own, kept by {@link RateBrakes}.
  */
 public final class KapsoPlugin implements ProviderPlugin {
 
@@ -40,12 +40,18 @@ public final class KapsoPlugin implements ProviderPlugin {
         var clock = Clock.systemUTC();
         var client = KapsoClient.create();
         return new Provider(
-                new KapsoMessagingProvider(client, dialect, settings.token(), clock),
+                braked(new KapsoMessagingProvider(client, dialect, settings.token(), clock), settings),
                 new KapsoWebhookCodec(clock),
                 settings.token().isPresent(),
                 Optional.of(new KapsoHistory(client, HistoryDialect.of(settings), settings.token(), clock)),
                 Optional.empty(),
                 Optional.of(templates(client, settings, clock)));
+    }
+
+    private static MessagingProvider braked(MessagingProvider provider, KapsoSettings settings) {
+        return RateBrakes.areNeeded(settings)
+                ? new BrakedProvider(provider, new RateBrakes(settings, MonotonicTime.SYSTEM), settings.token())
+                : provider;
     }
 
     private static TemplateCatalog templates(OkHttpClient client, KapsoSettings settings, Clock clock) {

@@ -10,12 +10,14 @@ import okhttp3.HttpUrl;
 /**
  * What an operator may say about Kapso, read from environment variables. A variable that is set to nothing counts as not set.
  *
+ * <p>Each process keeps the limits by itself and knows nothing of the others: of n nodes each is told the n-th part.
+ *
  * @param baseUrl where calls go, without a slash at its end; the API key goes nowhere else
  * @param legacyV1 whether that is Kapso's legacy v1 API instead of its Meta proxy
  * @param token the key for lines without one of their own
- * @param lineRatePerSecond messages a line may send per second (Meta, "Throughput"); 0 means no limit. Not applied yet
- * @param keyRatePerMinute requests a key may make per minute (Kapso, "Rate limits"); 0 means no limit. Not applied yet
- * @param pairRateLimit whether to keep within Meta's limit of one message in 6 s to one person. Not applied yet
+ * @param lineRatePerSecond messages a line may send per second (Meta, "Throughput"); 0 means no limit
+ * @param keyRatePerMinute requests a key may make per minute (Kapso, "Rate limits"); 0 means no limit
+ * @param pairRateLimit whether to keep within Meta's limit of one message in 6 s from a line to one person, 45 at once
  */
 record KapsoSettings(
         HttpUrl baseUrl,

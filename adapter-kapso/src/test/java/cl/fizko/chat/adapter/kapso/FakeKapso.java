@@ -48,8 +48,14 @@ final class FakeKapso implements BeforeEachCallback, AfterEachCallback {
         return providerAt(url(LEGACY));
     }
 
+    /** Without limits of our own: they have tests of their own. */
     static MessagingProvider providerAt(String baseUrl) {
-        return new KapsoPlugin().open(Map.of("KAPSO_API_BASE_URL", baseUrl)).messaging();
+        return new KapsoPlugin()
+                .open(Map.of(
+                        "KAPSO_API_BASE_URL", baseUrl,
+                        "KAPSO_LINE_RATE_PER_SECOND", "0",
+                        "KAPSO_PAIR_RATE_LIMIT", "false"))
+                .messaging();
     }
 
     TemplateCatalog templates(String path) {
