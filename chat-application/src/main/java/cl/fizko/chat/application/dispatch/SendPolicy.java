@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.SendOutcome;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -12,7 +13,8 @@ import java.util.random.RandomGenerator;
 /**
  * Decides what follows from the outcome of an attempt. An answer that was lost is never tried again; what surely did not leave
  * is tried up to {@value #MOST_ATTEMPTS} times over about three hours, with pauses that grow and vary and are never shorter than the
- * provider asks; what may have left is tried once more at most.
+ * provider asks; what may have left is tried once more at most. What waits for its line does not count as tried, and fails with
+ * the line's failure after {@value #MOST_HOURS_HELD} hours.
  */
 public final class SendPolicy {
 
@@ -21,15 +23,19 @@ public final class SendPolicy {
     static final Duration FIRST_PAUSE = Duration.ofMillis(400);
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+    static final int MOST_HOURS_HELD = 24;
+
     private final RandomGenerator random;
+    private final Clock clock;
 
     /**
      * The policy.
      *
      * @param random varies the pauses, so that many messages do not come back at the same instant; thread-safe
      */
-    public SendPolicy(RandomGenerator random) {
+    public SendPolicy(RandomGenerator random, Clock clock) {
         this.random = random;
+        this.clock = clock;
     }
 
     /** What to store about a message after an attempt. */
@@ -50,7 +56,7 @@ public final class SendPolicy {
                     new Failure(FailureReason.OTHER, held.code(), "waits, for a limit of our own is reached"));
         }
         if (outcome instanceof SendOutcome.LineBlocked blocked) {
-            return new Report.Failed(send, blocked.failure());
+            return whileBlocked(send, blocked.failure(), Blockage.Kind.REFUSED.firstPause());
         }
         if (outcome instanceof SendOutcome.RetryOnce again) {
             return send.doubtfulAttempts() < MOST_DOUBTFUL_RETRIES
@@ -61,6 +67,14 @@ public final class SendPolicy {
         return send.attempt() < MOST_ATTEMPTS
                 ? new Report.Deferred(send, atLeast(later.after(), pause(send.attempt())), later.code(), false)
                 : exhausted(send, later.code());
+    }
+
+    /** What to store about a message whose line sends nothing now, for that reason, and is to be asked again after that time. */
+    Report whileBlocked(ClaimedSend send, Failure why, Duration again) {
+        var until = send.firstDueAt().plus(Duration.ofHours(MOST_HOURS_HELD));
+        return clock.instant().isAfter(until)
+                ? new Report.Failed(send, why)
+                : new Report.Held(send, varied(again), why);
     }
 
     private static Report exhausted(ClaimedSend send, String code) {

@@ -4,6 +4,8 @@ import static cl.fizko.chat.application.fake.Samples.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.application.fake.InMemoryConfigs;
+import cl.fizko.chat.application.fake.InMemoryTemplates;
+import cl.fizko.chat.application.fake.MovableClock;
 import cl.fizko.chat.application.fake.PlainCodec;
 import cl.fizko.chat.application.fake.Samples;
 import cl.fizko.chat.application.fake.ScriptedProvider;
@@ -13,6 +15,8 @@ import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
@@ -20,10 +24,15 @@ import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.ProviderPlugin;
+import cl.fizko.chat.domain.port.ReadReceipt;
 import cl.fizko.chat.domain.port.SendJournal;
-import java.time.Clock;
+import cl.fizko.chat.domain.port.SendOutcome;
+import cl.fizko.chat.domain.template.ProviderTemplate;
+import cl.fizko.chat.domain.template.TemplateCategory;
+import cl.fizko.chat.domain.template.TemplateShape;
+import cl.fizko.chat.domain.template.TemplateStatus;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,22 +41,34 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SendMessageTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
     private static final MessageContent TEXT = new MessageContent.Text("hola");
 
+    private static final TemplateMessage TEMPLATE = new TemplateMessage("recordatorio_f29", "es_CL", Map.of());
+    private static final Failure BAD_KEY = new Failure(FailureReason.CONFIG, "http:401", "the API key is not accepted");
+
+    private final MovableClock clock = new MovableClock(NOW);
+    private final LineBreakers lines = new LineBreakers(clock);
+    private final InMemoryTemplates templates = new InMemoryTemplates();
     private final ScriptedProvider provider = new ScriptedProvider();
     private final List<String> steps = new ArrayList<>();
     private WhatsAppConfig config = Samples.config("line");
+    private ReadReceipts receipts = ReadReceipts.OFF;
+    private Optional<ExternalId> quoted = Optional.empty();
+    private boolean byAgent = true;
+    private ConversationOwner owner = ConversationOwner.BOT;
     private boolean journalIsFull;
 
     @Test
     void attempt_withinTheWindow_isMarkedBeforeItLeaves() {
         var report = attempt(TEXT, NOW.minusSeconds(86_399));
         assertThat(report).isInstanceOf(Report.Sent.class);
-        assertThat(steps).containsExactly("begin");
+        assertThat(steps).containsExactly("begin 0");
         assertThat(provider.sent()).singleElement().satisfies(sent -> {
             assertThat(sent.line()).isEqualTo(config.lineId());
             assertThat(sent.recipient()).isEqualTo(ContactAddress.of(Samples.CUSTOMER));
@@ -64,8 +85,7 @@ class SendMessageTest {
 
     @Test
     void attempt_templateOutsideTheWindow_leaves() {
-        var template = new TemplateMessage("recordatorio_f29", "es_CL", Map.of());
-        assertThat(attempt(template, NOW.minusSeconds(1_000_000))).isInstanceOf(Report.Sent.class);
+        assertThat(attempt(TEMPLATE, NOW.minusSeconds(1_000_000))).isInstanceOf(Report.Sent.class);
     }
 
     @Test
@@ -95,28 +115,177 @@ class SendMessageTest {
         assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Deferred.class);
     }
 
+    @Test
+    void attempt_agentsReplyInAConversationThatAPersonTookOver_neverLeaves() {
+        owner = ConversationOwner.HUMAN;
+        var report = (Report.Failed) attempt(TEXT, NOW);
+        assertThat(report.failure().reason()).isEqualTo(FailureReason.TAKEN_OVER);
+        assertThat(provider.sent()).isEmpty();
+        byAgent = false;
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+    }
+
+    @Test
+    void attempt_onABlockedLine_isHeldWithoutACall_untilAProbeIsAccepted() {
+        provider.willAnswer(new SendOutcome.LineBlocked(BAD_KEY));
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Held.class);
+        assertThat(attempt(TEXT, NOW))
+                .isInstanceOfSatisfying(
+                        Report.Held.class, held -> assertThat(held.why()).isEqualTo(BAD_KEY));
+        assertThat(provider.sent()).hasSize(1);
+        assertThat(lines.blocked()).extracting(BlockedLine::config).containsExactly(config.id());
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+        assertThat(lines.blocked()).isEmpty();
+    }
+
+    @Test
+    void attempt_onABlockedLine_leavesAtOnceWithAnotherKey() {
+        provider.willAnswer(new SendOutcome.LineBlocked(BAD_KEY));
+        attempt(TEXT, NOW);
+        config = Samples.config("line", "another token", Optional.empty());
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+    }
+
+    @Test
+    void attempt_onAnotherLine_isNotHeld() {
+        provider.willAnswer(new SendOutcome.LineBlocked(BAD_KEY));
+        attempt(TEXT, NOW);
+        config = Samples.config("other");
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+    }
+
+    @Test
+    void attempt_adapterThatFailsAsAProbe_letsAnotherProbeGo() {
+        provider.willAnswer(new SendOutcome.LineBlocked(BAD_KEY));
+        attempt(TEXT, NOW);
+        clock.pass(Duration.ofSeconds(30));
+        journalIsFull = true;
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Deferred.class);
+        journalIsFull = false;
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReadReceipts.class)
+    void attempt_agentsReply_showsTheCustomerWhatTheSettingSays(ReadReceipts setting) {
+        receipts = setting;
+        quoted = Optional.of(new ExternalId("wamid.in"));
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+        if (setting == ReadReceipts.OFF) {
+            assertThat(provider.receipts()).isEmpty();
+        } else {
+            assertThat(provider.receipts())
+                    .containsExactly(new ReadReceipt(
+                            config.lineId(),
+                            config.apiToken(),
+                            quoted.get(),
+                            Optional.empty(),
+                            setting == ReadReceipts.TYPING));
+        }
+    }
+
+    @Test
+    void attempt_withoutAnAgentOrAQuote_showsNothingAsRead() {
+        receipts = ReadReceipts.READ;
+        attempt(TEXT, NOW);
+        quoted = Optional.of(new ExternalId("wamid.in"));
+        byAgent = false;
+        attempt(TEXT, NOW);
+        assertThat(provider.receipts()).isEmpty();
+    }
+
+    @Test
+    void attempt_receiptThatFailsOrThrows_stopsNothing() {
+        receipts = ReadReceipts.TYPING;
+        quoted = Optional.of(new ExternalId("wamid.in"));
+        provider.willAnswerReceipts(() -> Optional.of(BAD_KEY));
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+        provider.willAnswerReceipts(() -> {
+            throw new IllegalStateException("bug");
+        });
+        assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+        assertThat(provider.receipts()).hasSize(2);
+    }
+
+    @Test
+    void attempt_templateThatItsAccountDoesNotHave_neverLeaves() {
+        config = Samples.config("line", "token", Optional.of("account"));
+        assertThat(attempt(TEMPLATE, NOW)).isInstanceOf(Report.Sent.class);
+        templates.with();
+        assertThat(attempt(TEMPLATE, NOW)).isInstanceOfSatisfying(Report.Failed.class, failed -> {
+            assertThat(failed.failure().reason()).isEqualTo(FailureReason.TEMPLATE);
+            assertThat(failed.failure().code()).isEqualTo("template_unknown");
+        });
+        assertThat(provider.sent()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TemplateStatus.class)
+    void attempt_template_leavesOnlyWhenApproved(TemplateStatus status) {
+        config = Samples.config("line", "token", Optional.of("account"));
+        templates.with(template(status, List.of()));
+        var report = attempt(TEMPLATE, NOW);
+        if (status == TemplateStatus.APPROVED) {
+            assertThat(report).isInstanceOf(Report.Sent.class);
+        } else {
+            var failure = ((Report.Failed) report).failure();
+            assertThat(failure.code()).isEqualTo("template_not_approved");
+            assertThat(failure.detail()).contains(status.wireName());
+        }
+    }
+
+    @Test
+    void attempt_templateWithoutAValue_namesIt() {
+        config = Samples.config("line", "token", Optional.of("account"));
+        templates.with(template(TemplateStatus.APPROVED, List.of("nombre")));
+        var failure = ((Report.Failed) attempt(TEMPLATE, NOW)).failure();
+        assertThat(failure.code()).isEqualTo("template_values");
+        assertThat(failure.detail()).contains("nombre");
+    }
+
+    @Test
+    void attempt_templateOnANumberWithoutAnAccount_isTheProvidersToDecide() {
+        templates.with();
+        assertThat(attempt(TEMPLATE, NOW)).isInstanceOf(Report.Sent.class);
+    }
+
+    private static ProviderTemplate template(TemplateStatus status, List<String> variables) {
+        return new ProviderTemplate(
+                "1",
+                TEMPLATE.name(),
+                TEMPLATE.language(),
+                status,
+                TemplateCategory.UTILITY,
+                new TemplateShape(TemplateShape.VariableFormat.NAMED, Optional.empty(), variables, List.of()),
+                Optional.empty());
+    }
+
     private Report attempt(MessageContent content, Instant lastInboundAt) {
         var opened = new ProviderPlugin.Provider(provider, new PlainCodec(), true);
         var sending = new SendMessage(
                 new InMemoryConfigs(config),
                 new Providers(Map.of(PROVIDER, opened), provider),
+                templates,
                 new RecordingJournal(),
-                new SendPolicy(new Random(1)),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                lines,
+                new SendPolicy(new Random(1), clock),
+                receipts,
+                clock);
         return sending.attempt(new ClaimedSend(
                 new MessageId(new UUID(0, 1)),
                 new ConversationId(new UUID(0, 2)),
                 config.id(),
                 ContactAddress.of(Samples.CUSTOMER),
                 content,
-                Optional.empty(),
+                quoted,
                 Optional.empty(),
                 Optional.of(new CustomerServiceWindow(lastInboundAt)),
                 1,
                 0,
                 NOW,
-                true,
-                ConversationOwner.BOT));
+                byAgent,
+                owner));
     }
 
     private final class RecordingJournal implements SendJournal {
@@ -127,11 +296,10 @@ class SendMessageTest {
 
         @Override
         public void begin(MessageId message) {
-            assertThat(provider.sent()).isEmpty();
             if (journalIsFull) {
                 throw new IllegalStateException("no slot is free");
             }
-            steps.add("begin");
+            steps.add("begin " + provider.sent().size());
         }
 
         @Override

@@ -2,6 +2,7 @@ package cl.fizko.chat.application.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cl.fizko.chat.application.fake.MovableClock;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
@@ -24,7 +25,11 @@ import org.junit.jupiter.api.Test;
 
 class SendPolicyTest {
 
-    private final SendPolicy policy = new SendPolicy(new Random(1));
+    private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+    private static final Failure BAD_KEY = new Failure(FailureReason.CONFIG, "http:401", "the API key is not accepted");
+
+    private final MovableClock clock = new MovableClock(NOW);
+    private final SendPolicy policy = new SendPolicy(new Random(1), clock);
 
     @Test
     void after_lostAnswer_neverGoesBackToTheQueue() {
@@ -97,6 +102,35 @@ class SendPolicyTest {
         assertThat(policy.after(send(1), new SendOutcome.Accepted(id))).isEqualTo(new Report.Sent(send(1), id));
     }
 
+    @Test
+    void after_heldByALimit_waitsExactlyUntilItsTurn() {
+        var report = policy.after(send(1), new SendOutcome.Held(Duration.ofMillis(1_512), "limit:line"));
+        assertThat(report).isInstanceOfSatisfying(Report.Held.class, held -> {
+            assertThat(held.delay()).isEqualTo(Duration.ofMillis(1_512));
+            assertThat(held.why().code()).isEqualTo("limit:line");
+        });
+    }
+
+    @Test
+    void after_lineBlocked_isHeldAndNotToBlame_forADay() {
+        var blocked = new SendOutcome.LineBlocked(BAD_KEY);
+        clock.pass(Duration.ofHours(24));
+        assertThat(policy.after(send(1), blocked)).isInstanceOfSatisfying(Report.Held.class, held -> {
+            assertThat(held.delay()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45));
+            assertThat(held.why()).isEqualTo(BAD_KEY);
+        });
+        clock.pass(Duration.ofMillis(1));
+        assertThat(policy.after(send(1), blocked)).isEqualTo(new Report.Failed(send(1), BAD_KEY));
+    }
+
+    @Test
+    void whileBlocked_manyMessages_doNotComeBackAtOnce() {
+        var first = (Report.Held) policy.whileBlocked(send(1), BAD_KEY, Duration.ofSeconds(20));
+        var second = (Report.Held) policy.whileBlocked(send(1), BAD_KEY, Duration.ofSeconds(20));
+        assertThat(first.delay()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+        assertThat(second.delay()).isNotEqualTo(first.delay());
+    }
+
     private static SendOutcome retryLater() {
         return new SendOutcome.RetryLater(Optional.empty(), "http:503");
     }
@@ -117,7 +151,7 @@ class SendPolicyTest {
                 Optional.empty(),
                 attempt,
                 doubtfulAttempts,
-                Instant.EPOCH,
+                NOW,
                 true,
                 ConversationOwner.BOT);
     }

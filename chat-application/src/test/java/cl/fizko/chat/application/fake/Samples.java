@@ -25,6 +25,23 @@ public final class Samples {
         return config(line, true, true, List.of());
     }
 
+    /** The same number with another key, and as part of a business account. */
+    public static WhatsAppConfig config(String line, String token, Optional<String> account) {
+        var config = config(line);
+        return new WhatsAppConfig(
+                config.id(),
+                config.companyId(),
+                config.provider(),
+                config.lineId(),
+                account,
+                config.phoneNumber(),
+                config.active(),
+                config.autoResponses(),
+                config.profile(),
+                Optional.of(new Secret(token)),
+                config.webhookSecrets());
+    }
+
     public static WhatsAppConfig config(String line, boolean active, boolean answering, List<Secret> secrets) {
         return new WhatsAppConfig(
                 new WhatsAppConfigId(new UUID(7, line.hashCode())),

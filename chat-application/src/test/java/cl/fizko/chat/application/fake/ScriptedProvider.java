@@ -1,9 +1,11 @@
 package cl.fizko.chat.application.fake;
 
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.port.Departure;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.OutboundMessage;
+import cl.fizko.chat.domain.port.ReadReceipt;
 import cl.fizko.chat.domain.port.SendOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ public final class ScriptedProvider implements MessagingProvider {
 
     private final Deque<Supplier<SendOutcome>> script = new ArrayDeque<>();
     private final List<OutboundMessage> sent = new ArrayList<>();
+    private final List<ReadReceipt> receipts = new ArrayList<>();
+    private Supplier<Optional<Failure>> onReceipt = Optional::empty;
     private Optional<RuntimeException> failsBeforeLeaving = Optional.empty();
 
     public ScriptedProvider willAnswer(SendOutcome outcome) {
@@ -36,6 +40,15 @@ public final class ScriptedProvider implements MessagingProvider {
         return this;
     }
 
+    public ScriptedProvider willAnswerReceipts(Supplier<Optional<Failure>> answer) {
+        onReceipt = answer;
+        return this;
+    }
+
+    public List<ReadReceipt> receipts() {
+        return List.copyOf(receipts);
+    }
+
     public List<OutboundMessage> sent() {
         return List.copyOf(sent);
     }
@@ -49,5 +62,11 @@ public final class ScriptedProvider implements MessagingProvider {
         sent.add(message);
         var next = script.poll();
         return next == null ? new SendOutcome.Accepted(new ExternalId("out." + sent.size())) : next.get();
+    }
+
+    @Override
+    public Optional<Failure> markRead(ReadReceipt receipt) {
+        receipts.add(receipt);
+        return onReceipt.get();
     }
 }
