@@ -73,6 +73,7 @@ class RateBrakesTest {
         time.pass(Duration.ofSeconds(1));
         assertThat(brakes.await(message(3), KEY)).isEmpty();
         assertThat(time.sleeps()).isEmpty();
+        assertThat(brakes.await(message(3), KEY)).isPresent();
     }
 
     @Test

@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stops a line that cannot send, so that its messages wait instead of being burnt. It opens at once when the provider refuses
- * the line itself, and for a short while after {@value #MOST_SILENT} calls in a row without an answer. While it is open one call
- * at a time tries whether the line works again, with pauses that double.
+ * the line itself, and for a short while after {@value #MOST_SILENT} calls in a row without an answer. A lost call counts only if
+ * no other one has been answered since it began: of a burst, the few that hang are the last to end, one after the other. While it
+ * is open one call at a time tries whether the line works again, with pauses that double.
  *
  * <p>Thread-safe; it lives in the memory of one node. Opening logs one error and closing one line of information.
  */
@@ -27,9 +28,13 @@ final class LineBreaker {
     private final Clock clock;
     private Optional<Blockage> blockage = Optional.empty();
     private int silent;
+    private long calls;
 
-    /** Of the latest probe. Opening takes one too, so that no older probe is taken for one of this blockage. */
-    private long number;
+    /** How many calls had begun when the latest answer came. */
+    private long callsAtLastAnswer;
+
+    /** Of the probe that is awaited; 0 for none. */
+    private long probe;
 
     LineBreaker(WhatsAppConfigId config, Clock clock) {
         this.config = config;
@@ -46,7 +51,7 @@ final class LineBreaker {
             close("its API token was changed");
         }
         if (blockage.isEmpty()) {
-            return new Passage.Granted(token, 0);
+            return new Passage.Granted(token, ++calls, false);
         }
         var open = blockage.get();
         var now = clock.instant();
@@ -54,7 +59,8 @@ final class LineBreaker {
             return new Passage.Refused(open.why(), open.hold(now));
         }
         blockage = Optional.of(open.probed(now));
-        return new Passage.Granted(token, ++number);
+        probe = ++calls;
+        return new Passage.Granted(token, probe, true);
     }
 
     /** Says what came of a call that was granted. */
@@ -62,7 +68,7 @@ final class LineBreaker {
         var sign = LineSign.of(outcome);
         if (blockage.isEmpty()) {
             ordinary(call, sign);
-        } else if (call.probe() == number) {
+        } else if (call.number() == probe) {
             probe(blockage.get(), call, sign);
         } else if (blockage.get().kind() == Blockage.Kind.SILENT) {
             late(call, sign);
@@ -78,12 +84,12 @@ final class LineBreaker {
         if (sign instanceof LineSign.Refused refused) {
             open(Blockage.refused(refused.failure(), call.token(), clock.instant()));
         } else if (sign instanceof LineSign.Silent nobody) {
-            silent++;
+            silent += call.number() > callsAtLastAnswer ? 1 : 0;
             if (silent >= MOST_SILENT) {
                 open(Blockage.silent(nobody.code(), silent, clock.instant()));
             }
         } else if (!(sign instanceof LineSign.Nothing)) {
-            silent = 0;
+            answered();
         }
     }
 
@@ -118,7 +124,7 @@ final class LineBreaker {
 
     private void open(Blockage why) {
         blockage = Optional.of(why);
-        number++;
+        probe = 0;
         log.error("line of config {} is blocked, {}", config, advice(why));
     }
 
@@ -132,7 +138,12 @@ final class LineBreaker {
 
     private void close(String why) {
         blockage = Optional.empty();
-        silent = 0;
+        answered();
         log.info("line of config {} is open again: {}", config, why);
+    }
+
+    private void answered() {
+        silent = 0;
+        callsAtLastAnswer = calls;
     }
 }

@@ -12,13 +12,10 @@ sealed interface Passage {
      * It may; what comes of it is to be told to the breaker.
      *
      * @param token the line's own key that the call is made with
-     * @param probe the number of the try that finds out whether a blocked line works again; 0 for a call to a line that works
+     * @param number of the call; calls that are granted later have higher ones
+     * @param isProbe whether it is to find out if a blocked line works again
      */
-    record Granted(Optional<Secret> token, long probe) implements Passage {
-        boolean isProbe() {
-            return probe > 0;
-        }
-    }
+    record Granted(Optional<Secret> token, long number, boolean isProbe) implements Passage {}
 
     /** It may not: what the line suffers from, and when to ask again. */
     record Refused(Failure why, Duration again) implements Passage {}

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,23 @@ class LineBreakerTest {
             call(random.nextInt(100) < percent ? LOST : ACCEPTED);
             assertThat(breaker.blocked()).as("seed %d, call %d", seed, i).isEmpty();
         }
+    }
+
+    @Test
+    void ended_callsOfABurstThatHangWhileTheOthersAreAnswered_neverOpen() {
+        var burst = Stream.generate(this::granted).limit(1_000).toList();
+        burst.subList(20, 1_000).forEach(call -> breaker.ended(call, ACCEPTED));
+        burst.subList(0, 20).forEach(call -> breaker.ended(call, LOST));
+        assertThat(breaker.blocked()).isEmpty();
+    }
+
+    @Test
+    void ended_burstThatNobodyAnswers_opens() {
+        call(ACCEPTED);
+        var burst = Stream.generate(this::granted).limit(1_000).toList();
+        burst.forEach(call -> breaker.ended(call, LOST));
+        assertThat(breaker.blocked()).isPresent();
+        assertThat(lines(Level.ERROR)).hasSize(1);
     }
 
     @Test
