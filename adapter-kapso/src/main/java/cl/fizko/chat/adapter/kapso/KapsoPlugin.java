@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /**
@@ -16,6 +18,7 @@ import okhttp3.OkHttpClient;
  * <p>{@code KAPSO_API_BASE_URL} chooses the API: an address that ends in {@code /api/v1} is Kapso's legacy API, any other its Meta
  * proxy. {@code KAPSO_API_TOKEN} is the key of lines without one of their own. {@code KAPSO_LINE_RATE_PER_SECOND},
  * {@code KAPSO_KEY_RATE_PER_MINUTE} and {@code KAPSO_PAIR_RATE_LIMIT} are limits of our own, kept by {@link RateBrakes}.
+ * {@code KAPSO_MEDIA_HOSTS} adds hosts that files may come from.
  */
 public final class KapsoPlugin implements ProviderPlugin {
 
@@ -28,7 +31,8 @@ public final class KapsoPlugin implements ProviderPlugin {
 
     @Override
     public Set<String> settings() {
-        return Set.copyOf(KapsoSettings.NAMES);
+        return Stream.concat(KapsoSettings.NAMES.stream(), Stream.of(MediaHosts.MORE))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -44,7 +48,7 @@ public final class KapsoPlugin implements ProviderPlugin {
                 new KapsoWebhookCodec(clock),
                 settings.token().isPresent(),
                 Optional.of(new KapsoHistory(client, HistoryDialect.of(settings), settings.token(), clock)),
-                Optional.empty(),
+                Optional.of(KapsoMediaSource.open(environment, settings, clock)),
                 Optional.of(templates(client, settings, clock)));
     }
 

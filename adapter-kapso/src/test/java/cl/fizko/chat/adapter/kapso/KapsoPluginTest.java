@@ -30,7 +30,8 @@ class KapsoPluginTest {
                         "KAPSO_API_TOKEN",
                         "KAPSO_LINE_RATE_PER_SECOND",
                         "KAPSO_KEY_RATE_PER_MINUTE",
-                        "KAPSO_PAIR_RATE_LIMIT");
+                        "KAPSO_PAIR_RATE_LIMIT",
+                        "KAPSO_MEDIA_HOSTS");
     }
 
     @Test
