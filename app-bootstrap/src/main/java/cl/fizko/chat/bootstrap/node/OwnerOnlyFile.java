@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Files and folders that only the account which runs this process can read, where the file system knows such a thing (POSIX:
- * 0600 and 0700). For secrets.
+ * 0600 and 0700). For secrets and what customers send.
  */
 public final class OwnerOnlyFile {
 
@@ -37,12 +37,17 @@ public final class OwnerOnlyFile {
         return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     }
 
+    /** A new file, open for writing. */
+    public static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), only("rw-------"));
+    }
+
     /** Writes the whole file or nothing, and returns once it would survive a power cut. */
     public static void write(Path file, String text) throws IOException {
         var unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
-        try (var channel = FileChannel.open(
-                unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), only("rw-------"))) {
+        try (var channel = create(unfinished)) {
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
