@@ -1,0 +1,2 @@
+/** The files that customers sent, on this process's own disk. */
+package cl.fizko.chat.bootstrap.media;
