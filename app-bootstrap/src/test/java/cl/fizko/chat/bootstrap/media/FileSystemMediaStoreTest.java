@@ -93,7 +93,8 @@ class FileSystemMediaStoreTest extends MediaStoreContract {
     void open_removesWhatACrashLeft_andNothingThatIsBeingWritten() throws Exception {
         var left = dataDir.resolve("media/incoming/left");
         Files.writeString(left, "uno");
-        Files.setLastModifiedTime(left, FileTime.from(NOW.minus(FileSystemMediaStore.STALE).minusSeconds(1)));
+        Files.setLastModifiedTime(
+                left, FileTime.from(NOW.minus(FileSystemMediaStore.STALE).minusSeconds(1)));
         var fresh = dataDir.resolve("media/incoming/fresh");
         Files.writeString(fresh, "dos");
         Files.setLastModifiedTime(fresh, FileTime.from(NOW.minusSeconds(120)));
