@@ -35,6 +35,7 @@ class MediaHostsTest {
     @ValueSource(
             strings = {
                 "http://api.kapso.ai/media/a",
+                "http://app.kapso.ai:443/a",
                 "https://api.kapso.ai:8443/media/a",
                 "https://evilkapso.ai/a",
                 "https://kapso.ai.evil.com/a",

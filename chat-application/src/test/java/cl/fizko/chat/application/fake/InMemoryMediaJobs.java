@@ -34,6 +34,11 @@ public final class InMemoryMediaJobs implements MediaJobs {
         due.put(job.key(), job);
     }
 
+    /** How many nobody has claimed. */
+    public synchronized int due() {
+        return due.size();
+    }
+
     @Override
     public synchronized List<MediaJob> claim(int limit, Duration lease) {
         var claimed = due.values().stream().limit(limit).toList();

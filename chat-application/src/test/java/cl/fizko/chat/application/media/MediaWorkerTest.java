@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +56,8 @@ class MediaWorkerTest {
             worker.start();
             assertThat(begun.tryAcquire(MediaWorker.AT_ONCE, 30, TimeUnit.SECONDS))
                     .isTrue();
+            // Claimed is only what can begin: a lease that runs in a queue would run out there.
+            assertThat(media.jobs.due()).isEqualTo(12 - MediaWorker.AT_ONCE);
             goOn.release(12);
             media.jobs.take(12);
         }
@@ -82,6 +85,7 @@ class MediaWorkerTest {
         add(1);
         var begun = new CountDownLatch(1);
         var never = new CountDownLatch(1);
+        var ended = new AtomicBoolean();
         var worker = worker((request, to) -> {
             MediaFixture.write(to);
             begun.countDown();
@@ -89,6 +93,7 @@ class MediaWorkerTest {
                 never.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                ended.set(true);
             }
             return new Outcome.RetryLater(Optional.empty(), "net:io");
         });
@@ -97,6 +102,7 @@ class MediaWorkerTest {
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(worker.isAlive()).isFalse();
+        assertThat(ended).isTrue();
         assertThat(media.jobs.recorded()).isEmpty();
         assertThat(media.store.files()).isEmpty();
     }
