@@ -19,6 +19,12 @@ sealed interface Draft {
         static Ready post(HttpUrl url, ObjectNode body) {
             return new Ready("POST", url, Optional.of(body));
         }
+
+        /** Without the body, which holds personal data. */
+        @Override
+        public String toString() {
+            return "Ready[" + method + "]";
+        }
     }
 
     /** Refused here, before any call. For {@link FailureReason#CONFIG} the line is to blame and not the message. */

@@ -43,6 +43,12 @@ final class Exchange {
             ProviderError error() {
                 return ProviderError.ofAnswer(body, status);
             }
+
+            /** Without the body, which holds phone numbers. */
+            @Override
+            public String toString() {
+                return "Answered[" + status + "]";
+            }
         }
 
         /** It may have arrived, and no answer came. */

@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.contact.BusinessScopedUserId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.language.FoldedText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,20 @@ class PrintsMaskedTest {
                 new MessageContent.Choice("hora:si", MARKER),
                 new MessageContent.FormReply("form", MARKER),
                 new TemplateMessage("aviso", "es_CL", Map.of("nombre", MARKER)),
+                Contents.template(new TemplateMessage.Header.Line("1", MARKER)),
+                new TemplateMessage.Header.Line("1", MARKER),
+                new TemplateMessage.ButtonValue(0, TemplateMessage.ButtonKind.URL, MARKER),
+                new ReplyButtons(
+                        Optional.of(new ReplyButtons.Header.Line(MARKER)),
+                        MARKER,
+                        Optional.of(MARKER),
+                        List.of(new ReplyButtons.Button("si", MARKER))),
+                new ReplyButtons.Header.Line(MARKER),
+                new ReplyButtons.Header.File(MediaKind.IMAGE, file),
+                new ReplyButtons.Button("si", MARKER),
+                new ChoiceList(
+                        Optional.of(MARKER), MARKER, Optional.of(MARKER), MARKER, List.of(Contents.section(MARKER, 1))),
+                new ChoiceList.Row("f29", MARKER, Optional.of(MARKER)),
                 new Secret(MARKER),
                 new BusinessScopedUserId(MARKER),
                 FoldedText.of(MARKER),
