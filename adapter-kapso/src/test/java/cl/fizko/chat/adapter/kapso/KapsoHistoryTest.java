@@ -242,7 +242,7 @@ class KapsoHistoryTest {
 
     @Test
     void read_endlessAnswer_isUnavailable() {
-        var endless = "{\"data\":[\"" + "x".repeat((int) KapsoHistory.MAX_ANSWER) + "\"]}";
+        var endless = "{\"data\":[" + " ".repeat((int) KapsoHistory.MAX_ANSWER) + "]}";
         assertThat(Histories.unavailable(answer(FakeKapso.answer(200, endless).build())))
                 .isEqualTo("kapso:answer");
     }

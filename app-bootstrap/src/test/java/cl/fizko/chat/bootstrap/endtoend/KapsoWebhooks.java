@@ -17,6 +17,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class KapsoWebhooks {
 
     static final String SECRET = "clave-de-prueba-kapso";
+
+    /** What signs bodies that Kapso passes on as Meta made them. */
+    static final String META_SECRET = "secreto-de-app-meta";
+
     static final String LINE = "109900000000001";
 
     private KapsoWebhooks() {}

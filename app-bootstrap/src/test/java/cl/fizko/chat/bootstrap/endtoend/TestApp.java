@@ -63,7 +63,7 @@ final class TestApp implements AutoCloseable {
         environment.put("KAPSO_LINE_RATE_PER_SECOND", "0");
         environment.put("KAPSO_PAIR_RATE_LIMIT", "false");
         environment.put("KAPSO_API_TOKEN", TOKEN);
-        environment.put("WHATSAPP_WEBHOOK_SECRET", KapsoWebhooks.SECRET);
+        environment.put("WHATSAPP_WEBHOOK_SECRET", KapsoWebhooks.SECRET + "," + KapsoWebhooks.META_SECRET);
         var app = new TestApp(RunningApp.start(environment, pace));
         app.connectLine();
         return app;

@@ -62,7 +62,7 @@ public final class FetchMedia {
             fail(job, new Failure(FailureReason.CONFIG, "config_missing", "its business number is gone"));
             return;
         }
-        var source = providers.mediaFor(config.get());
+        var source = providers.mediaOf(config.get());
         if (source.isEmpty()) {
             fail(job, new Failure(FailureReason.CONFIG, "unsupported", "its provider has no files to fetch"));
             return;
