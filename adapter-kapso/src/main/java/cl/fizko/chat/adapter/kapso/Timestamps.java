@@ -15,6 +15,9 @@ final class Timestamps {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
 
+    /** Nobody documents it; thirteen digits cannot be anything else. */
+    private static final Pattern MILLISECONDS = Pattern.compile("\\d{13}");
+
     /** What a database can hold, with room to spare. */
     private static final Instant LAST = Instant.ofEpochSecond(99_999_999_999L);
 
@@ -38,6 +41,9 @@ final class Timestamps {
     private static Instant parsed(Field field, String text) {
         if (SECONDS.matcher(text).matches()) {
             return Instant.ofEpochSecond(Long.parseLong(text));
+        }
+        if (MILLISECONDS.matcher(text).matches()) {
+            return Instant.ofEpochMilli(Long.parseLong(text));
         }
         try {
             return OffsetDateTime.parse(text).toInstant();

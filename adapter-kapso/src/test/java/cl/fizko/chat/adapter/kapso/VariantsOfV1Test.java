@@ -133,7 +133,12 @@ class VariantsOfV1Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"created_at\":\"2026-05-04T14:44:05Z\"", "\"timestamp\":\"1777905845\""})
+    @ValueSource(
+            strings = {
+                "\"created_at\":\"2026-05-04T14:44:05Z\"",
+                "\"timestamp\":\"1777905845\"",
+                "\"created_at\":1777905845123"
+            })
     void decode_eitherClock_isRead(String time) {
         assertThat(received(body("'content':'x'").replace("\"created_at\":\"2026-05-04T14:44:05Z\"", time))
                         .sentAt())
