@@ -105,7 +105,7 @@ final class PostgresUnknownSends implements UnknownSends {
         return FailureKind.retrying(() -> jdbi.inTransaction(handle -> adopt(handle, send, found)));
     }
 
-    private static boolean adopt(Handle handle, UnknownSend send, MessageHistory.Entry.Sent found) {
+    static boolean adopt(Handle handle, UnknownSend send, MessageHistory.Entry.Sent found) {
         var id = send.id().value();
         var address = new Address(send.config().value(), found.id().value());
         AdvisoryLocks.EXTERNAL_ID.lock(handle, Set.of(address.lock()));

@@ -6,6 +6,7 @@ import static cl.fizko.chat.adapter.postgres.Fixture.phone;
 import static cl.fizko.chat.adapter.postgres.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
@@ -17,6 +18,7 @@ import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.UnknownSends;
 import cl.fizko.chat.domain.port.UnknownSends.UnknownSend;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -207,26 +209,27 @@ class UnknownSendsTest {
         }
     }
 
-    /** The echo of a person's message and the adoption of the same id, at once: one of them has it, and none waits in vain. */
+    /** The echo of a person's message and the adoption of the same id, straight through the transactions. */
     @Test
     void adopt_whileThatIdArrivesAsAPersonsMessage_neverDeadlocks() throws Exception {
-        for (var round = 0; round < 30; round++) {
+        var groups = new PostgresInbox(
+                postgres.jdbi(), new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
+        fixture.receive("wamid.known", phone(2));
+        for (var round = 0; round < 50; round++) {
             lose("wamid." + round, 1);
             var lost = claimOnly();
             var id = "out." + round;
-            var entry = fixture.delivery(fixture.replying(id, phone(2)));
-            together(2, i -> {
-                if (i == 0) {
-                    postgres.database().inbox().store(entry);
-                    return true;
-                }
-                return unknown.adopt(lost, found(id, DeliveryStatus.SENT));
-            });
+            var group = List.of(fixture.delivery(fixture.replying(id, phone(2))));
+            together(
+                    2,
+                    i -> i == 0
+                            ? groups.commit(group)
+                            : postgres.jdbi()
+                                    .inTransaction(handle ->
+                                            PostgresUnknownSends.adopt(handle, lost, found(id, DeliveryStatus.SENT))));
             assertThat(fixture.count("whatsapp_messages where external_id = '" + id + "'"))
                     .isEqualTo(1);
         }
-        assertThat(fixture.number("select deadlocks from pg_stat_database where datname = current_database()"))
-                .isZero();
     }
 
     @Test
