@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -212,6 +213,31 @@ class HumanRepliesTest {
                     .containsExactly(
                             claimed.get(1).isEmpty() ? "failed|taken_over|taken_over" : "sending",
                             "failed|taken_over|taken_over");
+        }
+    }
+
+    /** Many conversations at once, met in opposite orders, straight through the transactions. */
+    @Test
+    void commit_takeovers_whileTheirRepliesAreClaimed_neverDeadlock() throws Exception {
+        var groups = new PostgresInbox(
+                postgres.jdbi(), new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
+        for (var round = 0; round < 20; round++) {
+            List<UUID> conversations = new ArrayList<>();
+            List<Entry> takeovers = new ArrayList<>();
+            for (var i = 0; i < 30; i++) {
+                var id = round + "." + i;
+                conversations.add(
+                        0, fixture.receiveAndReply("wamid." + id, phone(i), 1).value());
+                takeovers.add(fixture.delivery(fixture.replying("echo." + id, phone(i))));
+            }
+            together(
+                    2,
+                    i -> i == 0
+                            ? groups.commit(takeovers)
+                            : postgres.jdbi()
+                                    .inTransaction(handle -> new OutboxClaims(PostgresExtension.NODE)
+                                            .firstOf(handle, conversations, 30)));
+            fixture.sql("delete from whatsapp_messages");
         }
     }
 

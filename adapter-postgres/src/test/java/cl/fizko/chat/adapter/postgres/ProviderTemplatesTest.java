@@ -21,6 +21,7 @@ import cl.fizko.chat.domain.template.TemplateStatus;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,32 +159,30 @@ class ProviderTemplatesTest {
         assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(listed);
     }
 
+    /** Lists in one order, judgements in another, straight through the transaction. */
     @Test
     void judgements_whileListsAreStored_neverDeadlock() throws Exception {
-        var nodes = List.of(postgres.database(), postgres.otherNode());
-        var names = List.of("d", "b", "c", "a");
+        var groups = new PostgresInbox(
+                postgres.jdbi(), new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
+        List<ProviderTemplate> list = new ArrayList<>();
+        for (var i = 99; i >= 10; i--) {
+            list.add(template("aviso_" + i, TemplateStatus.APPROVED, FULL));
+        }
 
         together(4, thread -> {
-            var node = nodes.get(thread % 2);
             for (var round = 0; round < 20; round++) {
                 if (thread < 2) {
-                    node.providerTemplates()
-                            .replace(
-                                    fixture.config,
-                                    names.stream()
-                                            .map(name -> template(name, TemplateStatus.APPROVED, FULL))
-                                            .toList());
+                    templates.replace(fixture.config, list);
                 } else {
-                    node.inbox()
-                            .store(fixture.delivery(names.stream()
-                                    .map(name -> fixture.judging(name, TemplateStatus.PAUSED, NOW))
-                                    .toArray(Effect[]::new)));
+                    groups.commit(List.of(fixture.delivery(list.stream()
+                            .map(one -> fixture.judging(one.name(), TemplateStatus.PAUSED, NOW))
+                            .toArray(Effect[]::new))));
                 }
             }
             return thread;
         });
 
-        assertThat(templates.all(PROVIDER, ACCOUNT)).hasSize(4);
+        assertThat(templates.all(PROVIDER, ACCOUNT)).hasSize(list.size());
     }
 
     @Test
