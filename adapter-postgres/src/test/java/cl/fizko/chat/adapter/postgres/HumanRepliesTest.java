@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -216,29 +218,46 @@ class HumanRepliesTest {
         }
     }
 
-    /** Many conversations at once, met in opposite orders, straight through the transactions. */
+    /** Both are stopped in the middle of the same replies, which they meet in opposite orders; then both go on. */
     @Test
     void commit_takeovers_whileTheirRepliesAreClaimed_neverDeadlock() throws Exception {
+        List<UUID> newestFirst = new ArrayList<>();
+        List<Entry> takeovers = new ArrayList<>();
+        for (var i = 0; i < 3; i++) {
+            newestFirst.add(
+                    0, fixture.receiveAndReply("wamid." + i, phone(i), 1).value());
+            takeovers.add(fixture.delivery(fixture.replying("echo." + i, phone(i))));
+        }
         var groups = new PostgresInbox(
                 postgres.jdbi(), new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
-        for (var round = 0; round < 20; round++) {
-            List<UUID> conversations = new ArrayList<>();
-            List<Entry> takeovers = new ArrayList<>();
-            for (var i = 0; i < 30; i++) {
-                var id = round + "." + i;
-                conversations.add(
-                        0, fixture.receiveAndReply("wamid." + id, phone(i), 1).value());
-                takeovers.add(fixture.delivery(fixture.replying("echo." + id, phone(i))));
+        var callers = Executors.newCachedThreadPool();
+        List<Future<?>> calls = new ArrayList<>();
+        postgres.jdbi().useTransaction(held -> {
+            held.execute(
+                    "select 1 from whatsapp_messages where conversation_id = ? and due_at is not null for update",
+                    newestFirst.get(1));
+            calls.add(callers.submit(() -> groups.commit(takeovers)));
+            while (waiting() < 1) {
+                Thread.onSpinWait();
             }
-            together(
-                    2,
-                    i -> i == 0
-                            ? groups.commit(takeovers)
-                            : postgres.jdbi()
-                                    .inTransaction(handle -> new OutboxClaims(PostgresExtension.NODE)
-                                            .firstOf(handle, conversations, 30)));
-            fixture.sql("delete from whatsapp_messages");
+            calls.add(callers.submit(() -> postgres.jdbi()
+                    .inTransaction(
+                            handle -> new OutboxClaims(PostgresExtension.NODE).firstOf(handle, newestFirst, 3))));
+            while (waiting() < 2) {
+                Thread.onSpinWait();
+            }
+        });
+
+        for (var call : calls) {
+            call.get();
         }
+        callers.shutdown();
+        assertThat(fixture.count("whatsapp_messages where failure_reason = 'taken_over'"))
+                .isEqualTo(3);
+    }
+
+    private long waiting() {
+        return fixture.number("select count(*) from pg_locks where not granted");
     }
 
     /** Groups of everything at once on two nodes, straight through the transaction: no deadlock is tried again. */
