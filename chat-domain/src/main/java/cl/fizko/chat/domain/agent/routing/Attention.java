@@ -16,7 +16,7 @@ final class Attention {
 
     private static final float COURTESY = 0.2f;
     private static final float DENIED = 0.25f;
-    private static final float BACKGROUND = 0.55f;
+    private static final float BACKGROUND = 0.75f;
     private static final int SHORTEST_CLAUSE = 3;
 
     private static final Set<String> LINKS = Set.of("pero", "sino", "entonses", "aora");

@@ -53,14 +53,14 @@ final class FeatureExtractor {
         if (!function) {
             features.add(key('s', stem), weight, i);
             if (reading.isAsked(i)) {
-                features.add(key('q', stem), 0.6f, i);
+                features.add(key('q', stem), 0.3f, i);
             }
         }
         for (int c = 0; c < conceptCount; c++) {
             if (reading.has(i, c)) {
                 features.add(key('c', c), weight, i);
                 if (reading.isAsked(i)) {
-                    features.add(key('a', c), 0.7f, i);
+                    features.add(key('a', c), 0.4f, i);
                 }
             }
         }

@@ -37,6 +37,14 @@ final class Features {
         }
     }
 
+    /** Gives back the room that was kept for more features. */
+    Features trimmed() {
+        keys = Arrays.copyOf(keys, size);
+        values = Arrays.copyOf(values, size);
+        anchors = Arrays.copyOf(anchors, size);
+        return this;
+    }
+
     int size() {
         return size;
     }

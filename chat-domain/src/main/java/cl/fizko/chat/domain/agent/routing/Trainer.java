@@ -21,7 +21,7 @@ final class Trainer {
     static final long SEED = 20261122;
 
     private static final int RAREST_FEATURE = 2;
-    private static final int MOST_FEATURES = 70_000;
+    private static final int MOST_FEATURES = 150_000;
     private static final int RAREST_WORD = 2;
     private static final float VARIANT = 0.5f;
     private static final int ABRIDGED = 2;
@@ -47,7 +47,7 @@ final class Trainer {
         var extractor = new FeatureExtractor(concepts.count());
         var samples = samples(examples, digressions);
         var features = samples.stream()
-                .map(sample -> extractor.of(attention.read(sample.text())))
+                .map(sample -> extractor.of(attention.read(sample.text())).trimmed())
                 .toList();
         var table = FeatureTable.of(features, RAREST_FEATURE);
         var balance = Balance.among(examples);
