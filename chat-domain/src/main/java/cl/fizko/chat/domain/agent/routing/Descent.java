@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
  */
 final class Descent {
 
-    private static final int EPOCHS = 5;
-    private static final int AVERAGED = 4;
+    private static final int EPOCHS = 7;
+    private static final int AVERAGED = 5;
     private static final float RATE = 0.15f;
     private static final float DECAY = 0.00003f;
     private static final float CALM = 1e-6f;
