@@ -1,5 +1,6 @@
 package cl.fizko.chat.bootstrap.config;
 
+import cl.fizko.chat.application.dispatch.ReadReceipts;
 import cl.fizko.chat.domain.config.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  * @param webhookSecrets newest first, several during a rotation; empty when none is set, see {@link Keys}
  * @param encryptionKey 32 bytes in Base64
  * @param adminApiKey an administrator's key for automation, 32 characters at least
+ * @param mediaMaxMb the longest file of a customer that is fetched, in MB of a million bytes
+ * @param readReceipts whether customers see that their messages were read
  * @param adapterVariables the variables that providers and language models read for themselves
  */
 public record Settings(
@@ -35,6 +38,8 @@ public record Settings(
         Optional<Secret> encryptionKey,
         Optional<Secret> adminApiKey,
         LogFormat logFormat,
+        int mediaMaxMb,
+        ReadReceipts readReceipts,
         Map<String, String> adapterVariables) {
 
     static final String WEBHOOK_SECRET = "WHATSAPP_WEBHOOK_SECRET";
@@ -43,13 +48,19 @@ public record Settings(
     static final String ENCRYPTION_KEY_MAY_BE = "32 bytes in Base64, as openssl rand -base64 32 prints them";
 
     private static final String ADMIN_API_KEY = "CHAT_ADMIN_API_KEY";
-    private static final List<String> CHAT = List.of(ADMIN_API_KEY, ENCRYPTION_KEY);
+    private static final String MEDIA_MAX_MB = "CHAT_MEDIA_MAX_MB";
+    private static final String READ_RECEIPTS = "CHAT_READ_RECEIPTS";
+    private static final List<String> CHAT = List.of(ADMIN_API_KEY, ENCRYPTION_KEY, MEDIA_MAX_MB, READ_RECEIPTS);
     private static final List<String> OPENAI = List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL");
 
     private static final Pattern HOST = Pattern.compile("[\\w.:%\\[\\]-]+");
     private static final Pattern DATABASE = Pattern.compile("(jdbc:postgresql|postgres|postgresql)://.+");
     private static final int HIGHEST_PORT = 65_535;
     private static final int KEY_BYTES = 32;
+
+    /** WhatsApp's own limit for what customers send (Meta, error 131052). */
+    private static final int MOST_MEGABYTES = 100;
+
     private static final int SHORTEST_API_KEY = 32;
 
     public Settings {
@@ -95,6 +106,12 @@ public record Settings(
                         .read(ADMIN_API_KEY, "32 characters or more, without spaces", that(Settings::isApiKey))
                         .map(Secret::new),
                 variables.read(LOG_FORMAT, "text or json", LogFormat::of).orElse(LogFormat.TEXT),
+                variables
+                        .read(MEDIA_MAX_MB, "a whole number from 1 to 100", Settings::megabytes)
+                        .orElse(MOST_MEGABYTES),
+                variables
+                        .read(READ_RECEIPTS, "off, read or typing", Settings::readReceipts)
+                        .orElse(ReadReceipts.OFF),
                 adapterVariables(variables, providerVariables));
     }
 
@@ -126,6 +143,23 @@ public record Settings(
             throw new IllegalArgumentException("out of range");
         }
         return port;
+    }
+
+    private static int megabytes(String text) {
+        int megabytes = Integer.parseInt(text);
+        if (megabytes < 1 || megabytes > MOST_MEGABYTES) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return megabytes;
+    }
+
+    private static ReadReceipts readReceipts(String text) {
+        return switch (text) {
+            case "off" -> ReadReceipts.OFF;
+            case "read" -> ReadReceipts.READ;
+            case "typing" -> ReadReceipts.TYPING;
+            default -> throw new IllegalArgumentException("not that");
+        };
     }
 
     private static List<Secret> secrets(String text) {

@@ -9,6 +9,7 @@ import cl.fizko.chat.adapter.http.TestResponseRoutes;
 import cl.fizko.chat.adapter.http.WebhookRoutes;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.intake.ReceiveWebhook;
+import cl.fizko.chat.application.media.MediaWorker;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.config.Secret;
@@ -37,6 +38,7 @@ final class HttpModule extends AbstractModule {
             CompanyRepository companies,
             TurnWorker turns,
             DispatchWorker dispatch,
+            MediaWorker media,
             Upkeep upkeep,
             Clock clock) {
         var limits = HttpLimits.defaults();
@@ -44,6 +46,7 @@ final class HttpModule extends AbstractModule {
                 new ReadinessCheck("database", () -> reaches(companies)),
                 new ReadinessCheck("turns", turns::isAlive),
                 new ReadinessCheck("dispatch", dispatch::isAlive),
+                new ReadinessCheck("media", media::isAlive),
                 new ReadinessCheck("upkeep", upkeep::isAlive));
         var routes = List.of(
                 new WebhookRoutes(receive, limits),

@@ -3,6 +3,7 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.adapter.postgres.DatabaseUrl;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
+import cl.fizko.chat.application.media.MediaWorker;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.bootstrap.config.Keys;
@@ -49,6 +50,9 @@ public final class RunningApp implements AutoCloseable {
             var turns = installation.get(TurnWorker.class);
             turns.start();
             parts.push(turns);
+            var media = installation.get(MediaWorker.class);
+            media.start();
+            parts.push(media);
             var upkeep = installation.get(Upkeep.class);
             upkeep.start();
             parts.push(upkeep);
@@ -81,7 +85,8 @@ public final class RunningApp implements AutoCloseable {
 
     private static List<Module> modules(Settings settings, Keys keys, MappedSendJournal journal, Pace pace) {
         return List.of(
-                new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS),
+                new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS, settings.readReceipts()),
+                new MediaModule(settings),
                 new UpkeepModule(pace),
                 new HttpModule(settings.adminApiKey()));
     }

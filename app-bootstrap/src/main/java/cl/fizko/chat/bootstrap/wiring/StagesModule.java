@@ -1,6 +1,8 @@
 package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.application.dispatch.DispatchWorker;
+import cl.fizko.chat.application.dispatch.LineBreakers;
+import cl.fizko.chat.application.dispatch.ReadReceipts;
 import cl.fizko.chat.application.dispatch.SendMessage;
 import cl.fizko.chat.application.dispatch.SendPolicy;
 import cl.fizko.chat.application.intake.ReceiveWebhook;
@@ -14,6 +16,7 @@ import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.Outbox;
+import cl.fizko.chat.domain.port.ProviderTemplateRepository;
 import cl.fizko.chat.domain.port.SendJournal;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
@@ -34,16 +37,18 @@ final class StagesModule extends AbstractModule {
     private final List<Secret> webhookSecrets;
     private final SendJournal journal;
     private final int sendSlots;
+    private final ReadReceipts receipts;
 
     /**
      * The stages.
      *
      * @param sendSlots how many calls to providers may be in flight
      */
-    StagesModule(List<Secret> webhookSecrets, SendJournal journal, int sendSlots) {
+    StagesModule(List<Secret> webhookSecrets, SendJournal journal, int sendSlots, ReadReceipts receipts) {
         this.webhookSecrets = List.copyOf(webhookSecrets);
         this.journal = journal;
         this.sendSlots = sendSlots;
+        this.receipts = receipts;
     }
 
     @Provides
@@ -95,14 +100,22 @@ final class StagesModule extends AbstractModule {
 
     @Provides
     @Singleton
+    LineBreakers lines(Clock clock) {
+        return new LineBreakers(clock);
+    }
+
+    @Provides
+    @Singleton
     DispatchWorker dispatchWorker(
             Outbox outbox,
             WhatsAppConfigRepository configs,
             Providers providers,
+            ProviderTemplateRepository templates,
+            LineBreakers lines,
             @Named("dispatch") WakeQueue awaitingDispatch,
             Clock clock) {
-        var policy = new SendPolicy(RandomGenerator.of("SplittableRandom"));
-        var sending = new SendMessage(configs, providers, journal, policy, clock);
+        var policy = new SendPolicy(RandomGenerator.of("SplittableRandom"), clock);
+        var sending = new SendMessage(configs, providers, templates, journal, lines, policy, receipts, clock);
         return new DispatchWorker(
                 outbox, sending, journal, awaitingDispatch, SenderThreads.atMost(sendSlots), sendSlots);
     }

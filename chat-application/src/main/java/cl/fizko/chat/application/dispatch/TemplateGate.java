@@ -6,7 +6,6 @@ import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.message.FieldProblem;
 import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
-import cl.fizko.chat.domain.template.TemplateShape;
 import cl.fizko.chat.domain.template.TemplateStatus;
 import java.util.List;
 import java.util.Optional;
@@ -42,19 +41,15 @@ final class TemplateGate {
                     "template_not_approved",
                     "its status is " + template.status().wireName());
         }
-        var problems = problems(template.shape(), message);
+        // Known from a judgement alone, it has told nothing of its gaps.
+        var problems = template.externalId().isEmpty()
+                ? List.<FieldProblem>of()
+                : template.shape().problems(message);
         return problems.isEmpty()
                 ? Optional.empty()
                 : refused(
                         "template_values",
                         problems.stream().map(FieldProblem::toString).collect(Collectors.joining("; ")));
-    }
-
-    private static List<FieldProblem> problems(TemplateShape shape, TemplateMessage message) {
-        return shape.bodyVariables().stream()
-                .filter(variable -> !message.values().containsKey(variable))
-                .map(variable -> new FieldProblem("values." + variable, "is missing"))
-                .toList();
     }
 
     private static Optional<Failure> refused(String code, String detail) {

@@ -8,7 +8,9 @@ import cl.fizko.chat.domain.agent.PastMessage;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.message.ContentLimits;
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.LongText;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.TurnRepository.AwaitingMessage;
@@ -90,8 +92,10 @@ public final class AnswerTurn {
      */
     private List<Reply> replies(Decision decision, ExternalId answered) {
         return decision.response()
-                .map(response -> List.of(new Reply(
-                        new MessageId(ids.next()), new MessageContent.Text(response.content()), Optional.of(answered))))
+                .map(response -> LongText.split(response.content(), ContentLimits.TEXT).stream()
+                        .map(part -> new Reply(
+                                new MessageId(ids.next()), new MessageContent.Text(part), Optional.of(answered)))
+                        .toList())
                 .orElse(List.of());
     }
 }
