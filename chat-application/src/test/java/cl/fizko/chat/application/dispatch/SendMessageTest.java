@@ -246,7 +246,23 @@ class SendMessageTest {
 
     @Test
     void attempt_templateOnANumberWithoutAnAccount_isTheProvidersToDecide() {
+        config = Samples.config("line", "token", Optional.empty());
         templates.with();
+        assertThat(attempt(TEMPLATE, NOW)).isInstanceOf(Report.Sent.class);
+    }
+
+    @Test
+    void attempt_templateKnownFromItsJudgementAlone_isNotMeasuredByAShapeItDoesNotHave() {
+        config = Samples.config("line", "token", Optional.of("account"));
+        var listed = template(TemplateStatus.APPROVED, List.of("nombre"));
+        templates.with(new ProviderTemplate(
+                "",
+                listed.name(),
+                listed.language(),
+                listed.status(),
+                listed.category(),
+                listed.shape(),
+                listed.rejectedReason()));
         assertThat(attempt(TEMPLATE, NOW)).isInstanceOf(Report.Sent.class);
     }
 
