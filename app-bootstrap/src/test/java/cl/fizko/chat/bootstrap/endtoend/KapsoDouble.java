@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,7 @@ final class KapsoDouble implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, Behaviour> gets = new ConcurrentHashMap<>();
     private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
     private final List<Send> sends = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -70,6 +72,12 @@ final class KapsoDouble implements AutoCloseable {
     /** The next call is answered like this; those after it by the rest of the script, then accepted. */
     KapsoDouble next(Behaviour behaviour) {
         script.add(behaviour);
+        return this;
+    }
+
+    /** What GET of a path with that end is answered; anything else is an empty list. */
+    KapsoDouble serves(String pathEnd, Behaviour behaviour) {
+        gets.put(pathEnd, behaviour);
         return this;
     }
 
@@ -141,7 +149,15 @@ final class KapsoDouble implements AutoCloseable {
     private void handle(HttpExchange exchange) {
         try (exchange) {
             if (exchange.getRequestMethod().equals("GET")) {
-                reply(exchange, 200, "{\"data\":[]}"); // remembers nothing
+                var path = exchange.getRequestURI().getPath();
+                var served = gets.entrySet().stream()
+                        .filter(get -> path.endsWith(get.getKey()))
+                        .findFirst();
+                if (served.isPresent()) {
+                    served.get().getValue().answer(exchange, "");
+                } else {
+                    reply(exchange, 200, "{\"data\":[]}"); // remembers nothing
+                }
                 return;
             }
             var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
