@@ -148,6 +148,7 @@ final class OutboxClaims {
                 Optional.ofNullable(row.getString("provider_conversation_id")),
                 JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new),
                 row.getInt("attempts"),
+                row.getInt("attempts"),
                 row.getInt("doubtful_attempts"),
                 JdbiSetup.instant(row, "created_at"),
                 row.getBoolean("is_auto_response"),

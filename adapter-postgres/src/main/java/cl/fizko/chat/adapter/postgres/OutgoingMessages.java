@@ -45,6 +45,7 @@ final class OutgoingMessages {
                    doubtful_attempts = m.doubtful_attempts + n.doubted::int,
                    unknown_since = case when n.status = 'unknown' then coalesce(m.unknown_since, clock_timestamp()) end,
                    looked_for_at = case when n.status = 'unknown' then m.looked_for_at end,
+                   looked_for = n.status = 'unknown' and m.looked_for,
                    due_at = case when n.status not in ('queued', 'sending') then null
                                  when n.delay_micros is null then m.due_at
                                  else clock_timestamp() + n.delay_micros * interval '1 microsecond' end,

@@ -41,7 +41,7 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
                    error_code = null,
                    error_message = case when mine.begun then 'the process ended during the call' end,
                    unknown_since = case when mine.begun then least(m.claimed_until, clock_timestamp()) end,
-                   looked_for_at = null,
+                   looked_for_at = null, looked_for = false,
                    claimed_by = null,
                    claimed_until = null
               from mine
@@ -55,7 +55,7 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
                  order by id
                    for update skip locked)
             update whatsapp_messages m
-               set status = 'unknown', due_at = null, unknown_since = m.claimed_until, looked_for_at = null,
+               set status = 'unknown', due_at = null, unknown_since = m.claimed_until, looked_for_at = null, looked_for = false,
                    claimed_by = null, claimed_until = null,
                    failure_reason = 'unknown_outcome', error_code = null,
                    error_message = 'nothing was heard of the call'

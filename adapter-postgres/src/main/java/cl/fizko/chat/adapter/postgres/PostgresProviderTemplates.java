@@ -9,6 +9,7 @@ import cl.fizko.chat.domain.template.TemplateStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class PostgresProviderTemplates implements ProviderTemplateRepository {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresProviderTemplates.class);
+
+    private static final String RELEASE = """
+            update template_syncs set begun_at = '-infinity'
+             where provider = :provider and account_id = :account""";
 
     private static final String DELETE_MISSING = """
             update provider_templates t
@@ -78,7 +83,7 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
     }
 
     @Override
-    public void replace(WhatsAppConfig config, List<ProviderTemplate> templates) {
+    public void replace(WhatsAppConfig config, List<ProviderTemplate> templates, Instant askedAt) {
         var account = config.businessAccountId()
                 .map(id -> new TemplateAccount(config.provider(), id))
                 .orElseThrow(() -> new IllegalArgumentException("the number belongs to no business account"));
@@ -145,6 +150,14 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
                         .mapTo(Boolean.class)
                         .findOne()))
                 .isPresent();
+    }
+
+    @Override
+    public void releaseSync(ProviderId provider, String accountId) {
+        FailureKind.once(() -> jdbi.withHandle(handle -> handle.createUpdate(RELEASE)
+                .bind("provider", provider.value())
+                .bind("account", accountId)
+                .execute()));
     }
 
     @Override

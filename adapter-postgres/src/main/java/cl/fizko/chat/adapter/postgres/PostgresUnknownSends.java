@@ -10,6 +10,7 @@ import cl.fizko.chat.domain.port.UnknownSends;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +42,20 @@ final class PostgresUnknownSends implements UnknownSends {
             returning m.id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id, m.unknown_since,
                       c.provider_conversation_id, p.phone, p.business_scoped_user_id""";
 
+    private static final String LOOKED_FOR =
+            "update whatsapp_messages set looked_for = true where id = any(:ids) and unknown_since is not null";
+
     private static final String GIVE_UP = """
             with lost as (
                 select id from whatsapp_messages
-                 where unknown_since is not null and status = 'unknown' and looked_for_at is not null
-                   and unknown_since < clock_timestamp() - :after * interval '1 microsecond'
-                 order by id
+                 where unknown_since is not null and status = 'unknown'
+                   and ((looked_for and unknown_since < clock_timestamp() - :after * interval '1 microsecond')
+                        or unknown_since < clock_timestamp() - :atLast * interval '1 microsecond')
+                 order by unknown_since
+                 limit :limit
                    for update skip locked)
             update whatsapp_messages m
-               set status = 'failed', unknown_since = null, looked_for_at = null,
+               set status = 'failed', unknown_since = null, looked_for_at = null, looked_for = false,
                    failure_reason = :reason, error_code = :code, error_message = :text
               from lost
              where m.id = lost.id
@@ -101,6 +107,18 @@ final class PostgresUnknownSends implements UnknownSends {
     }
 
     @Override
+    public void lookedFor(Collection<MessageId> sends) {
+        if (!sends.isEmpty()) {
+            FailureKind.retrying(() -> jdbi.withHandle(handle -> handle.createUpdate(LOOKED_FOR)
+                    .bindArray(
+                            "ids",
+                            UUID.class,
+                            sends.stream().map(MessageId::value).toList())
+                    .execute()));
+        }
+    }
+
+    @Override
     public boolean adopt(UnknownSend send, MessageHistory.Entry.Sent found) {
         return FailureKind.retrying(() -> jdbi.inTransaction(handle -> adopt(handle, send, found)));
     }
@@ -129,9 +147,11 @@ final class PostgresUnknownSends implements UnknownSends {
     }
 
     @Override
-    public List<MessageId> giveUp(Duration after, Failure failure) {
+    public List<MessageId> giveUp(Duration after, Duration atLast, int limit, Failure failure) {
         return FailureKind.retrying(() -> jdbi.inTransaction(handle -> handle.createQuery(GIVE_UP)
                 .bind("after", after.toNanos() / 1_000)
+                .bind("atLast", atLast.toNanos() / 1_000)
+                .bind("limit", limit)
                 .bind("reason", failure.reason().wireName())
                 .bind("code", OutgoingMessages.storable(failure.code()))
                 .bind("text", OutgoingMessages.storable(failure.detail()))

@@ -21,6 +21,7 @@ import cl.fizko.chat.domain.template.TemplateStatus;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ class ProviderTemplatesTest {
                         List.of()));
         assertThat(templates.isSynced(PROVIDER, ACCOUNT)).isFalse();
 
-        templates.replace(fixture.config, List.of(place, aviso, zeta, aviso));
+        templates.replace(fixture.config, List.of(place, aviso, zeta, aviso), Instant.now());
 
         assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(zeta, aviso, place);
         assertThat(templates.find(PROVIDER, ACCOUNT, "aviso", "es_CL")).contains(aviso);
@@ -82,14 +83,15 @@ class ProviderTemplatesTest {
                 fixture.config,
                 List.of(
                         template("aviso", TemplateStatus.APPROVED, FULL),
-                        template("viejo", TemplateStatus.APPROVED, EMPTY)));
+                        template("viejo", TemplateStatus.APPROVED, EMPTY)),
+                Instant.now());
 
-        templates.replace(fixture.config, List.of(template("aviso", TemplateStatus.PAUSED, FULL)));
+        templates.replace(fixture.config, List.of(template("aviso", TemplateStatus.PAUSED, FULL)), Instant.now());
 
         assertThat(templates.all(PROVIDER, ACCOUNT))
                 .extracting(ProviderTemplate::status)
                 .containsExactly(TemplateStatus.PAUSED, TemplateStatus.DELETED);
-        templates.replace(fixture.config, List.of());
+        templates.replace(fixture.config, List.of(), Instant.now());
         assertThat(templates.all(PROVIDER, ACCOUNT))
                 .extracting(ProviderTemplate::status)
                 .containsOnly(TemplateStatus.DELETED);
@@ -98,7 +100,7 @@ class ProviderTemplatesTest {
     @Test
     void judgement_movesWhatIsKnown_andNothingElseOfIt() {
         var known = template("aviso", TemplateStatus.PENDING, FULL);
-        templates.replace(fixture.config, List.of(known));
+        templates.replace(fixture.config, List.of(known), Instant.now());
 
         assertThat(judge(fixture.judging("aviso", TemplateStatus.APPROVED, NOW)))
                 .isEqualTo(WebhookEventStatus.APPLIED);
@@ -155,7 +157,7 @@ class ProviderTemplatesTest {
                         Optional.of("NONE")));
         assertThat(templates.isSynced(PROVIDER, ACCOUNT)).isFalse();
         var listed = template("aviso", TemplateStatus.APPROVED, FULL);
-        templates.replace(fixture.config, List.of(listed));
+        templates.replace(fixture.config, List.of(listed), Instant.now());
         assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(listed);
     }
 
@@ -172,7 +174,7 @@ class ProviderTemplatesTest {
         together(4, thread -> {
             for (var round = 0; round < 20; round++) {
                 if (thread < 2) {
-                    templates.replace(fixture.config, list);
+                    templates.replace(fixture.config, list, Instant.now());
                 } else {
                     groups.commit(List.of(fixture.delivery(list.stream()
                             .map(one -> fixture.judging(one.name(), TemplateStatus.PAUSED, NOW))
@@ -201,7 +203,8 @@ class ProviderTemplatesTest {
     @Test
     void all_rowThatCannotBeRead_isLeftOut() {
         var good = template("otro", TemplateStatus.APPROVED, FULL);
-        templates.replace(fixture.config, List.of(template("aviso", TemplateStatus.APPROVED, FULL), good));
+        templates.replace(
+                fixture.config, List.of(template("aviso", TemplateStatus.APPROVED, FULL), good), Instant.now());
         fixture.sql("update provider_templates set shape = '{\"format\":\"spoken\"}' where name = 'aviso'");
 
         assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(good);

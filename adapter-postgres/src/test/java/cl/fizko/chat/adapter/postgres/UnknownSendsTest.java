@@ -139,7 +139,8 @@ class UnknownSendsTest {
         assertThat(unknown.claim(Duration.ZERO, AGAIN, 10))
                 .extracting(UnknownSend::id)
                 .containsExactly(other.id());
-        assertThat(unknown.giveUp(Duration.ZERO, LOST)).containsExactlyInAnyOrder(unreadable.id(), other.id());
+        assertThat(unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST))
+                .containsExactlyInAnyOrder(unreadable.id(), other.id());
     }
 
     @Test
@@ -251,9 +252,12 @@ class UnknownSendsTest {
         var notLooked = lose("wamid.2", 2);
         age(notLooked, "2 hours");
 
-        assertThat(unknown.giveUp(Duration.ofHours(3), LOST)).isEmpty();
-        assertThat(unknown.giveUp(Duration.ofHours(1), LOST)).containsExactly(looked.id());
-        assertThat(unknown.giveUp(Duration.ofHours(1), LOST)).isEmpty();
+        assertThat(unknown.giveUp(Duration.ofHours(3), Duration.ofDays(9), 100, LOST))
+                .isEmpty();
+        assertThat(unknown.giveUp(Duration.ofHours(1), Duration.ofDays(9), 100, LOST))
+                .containsExactly(looked.id());
+        assertThat(unknown.giveUp(Duration.ofHours(1), Duration.ofDays(9), 100, LOST))
+                .isEmpty();
 
         assertThat(fixture.texts("""
                 select concat_ws('|', status, failure_reason, error_message, unknown_since is null)
@@ -264,7 +268,7 @@ class UnknownSendsTest {
     void status_afterGivingUp_movesItAfterAllAndClearsWhy() {
         var send = lose("wamid.1", 1);
         claimOnly();
-        unknown.giveUp(Duration.ZERO, LOST);
+        unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST);
 
         status(send, "out.1", DeliveryStatus.DELIVERED);
 
@@ -277,7 +281,7 @@ class UnknownSendsTest {
     void adopt_afterGivingUp_movesItAfterAll() {
         lose("wamid.1", 1);
         var lost = claimOnly();
-        unknown.giveUp(Duration.ZERO, LOST);
+        unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST);
 
         assertThat(unknown.adopt(lost, found("out.1", DeliveryStatus.SENT))).isTrue();
 
@@ -298,7 +302,7 @@ class UnknownSendsTest {
     void failure_ofTheProvider_afterGivingUp_isTheOneThatStays() {
         var send = lose("wamid.1", 1);
         claimOnly();
-        unknown.giveUp(Duration.ZERO, LOST);
+        unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST);
 
         status(send, "out.1", DeliveryStatus.FAILED);
         status(send, "out.1", DeliveryStatus.DELIVERED);

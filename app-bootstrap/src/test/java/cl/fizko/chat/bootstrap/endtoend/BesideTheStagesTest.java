@@ -35,10 +35,12 @@ class BesideTheStagesTest {
             app.deliver(KapsoWebhooks.received("56955500101", "wamid.after", "y el f22?"));
 
             app.stored().await("select count(*) from auto_reply_decisions where silence is not null", 1);
-            assertThat(app.stored().text("select owner from whatsapp_conversations")).contains("human");
-            assertThat(app.stored()
-                            .number(
-                                    "select count(*) from whatsapp_messages where origin = 'business_app' and direction = 'outgoing'"))
+            assertThat(app.stored().text("select owner from whatsapp_conversations"))
+                    .contains("human");
+            assertThat(
+                            app.stored()
+                                    .number(
+                                            "select count(*) from whatsapp_messages where origin = 'business_app' and direction = 'outgoing'"))
                     .isEqualTo(1);
             assertThat(kapso.sends()).hasSize(1);
         }
@@ -52,9 +54,10 @@ class BesideTheStagesTest {
                                     .delivery())
                             .statusCode())
                     .isEqualTo(200);
-            assertThat(app.stored()
-                            .text(
-                                    "select name || ' ' || language || ' ' || status from provider_templates where name = 'aviso_vencimiento'"))
+            assertThat(
+                            app.stored()
+                                    .text(
+                                            "select name || ' ' || language || ' ' || status from provider_templates where name = 'aviso_vencimiento'"))
                     .contains("aviso_vencimiento es_CL paused");
         }
     }
@@ -82,7 +85,9 @@ class BesideTheStagesTest {
             app.stored().await("select state from media_files", "stored");
             try (var files = Files.walk(dataDir.resolve("media"))) {
                 var kept = files.filter(Files::isRegularFile).toList();
-                assertThat(kept).singleElement().satisfies(path -> assertThat(path).hasBinaryContent(file));
+                assertThat(kept)
+                        .singleElement()
+                        .satisfies(path -> assertThat(path).hasBinaryContent(file));
             }
         }
     }
@@ -110,7 +115,10 @@ class BesideTheStagesTest {
     void messagesOfAnOutage_areTakenInAtTheStart_oldOnesWithoutAnAnswer() throws Exception {
         try (var kapso = new KapsoDouble()) {
             try (var app = TestApp.start(dataDir, kapso)) {
-                app.stored().await("select count(*) from backfill_marks where completed_through > now() - interval '1 minute'", 1);
+                app.stored()
+                        .await(
+                                "select count(*) from backfill_marks where completed_through > now() - interval '1 minute'",
+                                1);
             }
             var fresh = Instant.now().minusSeconds(60).getEpochSecond();
             var old = Instant.now().minus(Duration.ofMinutes(40)).getEpochSecond();
@@ -124,8 +132,7 @@ class BesideTheStagesTest {
                 app.stored().await("select count(*) from whatsapp_messages where origin = 'backfilled'", 2);
                 assertThat(app.stored().number("select count(*) from webhook_events where backfilled"))
                         .isEqualTo(2);
-                assertThat(app.stored()
-                                .number("select count(*) from whatsapp_messages where direction = 'outgoing'"))
+                assertThat(app.stored().number("select count(*) from whatsapp_messages where direction = 'outgoing'"))
                         .isEqualTo(1);
                 app.deliver(KapsoWebhooks.received(CUSTOMER, "wamid.fresh", "cuando vence el f29"));
                 assertThat(app.stored()
@@ -138,5 +145,4 @@ class BesideTheStagesTest {
     private static String sha256(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
-
 }

@@ -49,7 +49,8 @@ final class TestApp implements AutoCloseable {
                 dataDir,
                 kapsoBaseUrl,
                 new Pace(
-                        new ReconcileUnknownSends.Patience(soon.multipliedBy(2), soon, soon.multipliedBy(8)),
+                        new ReconcileUnknownSends.Patience(
+                                soon.multipliedBy(2), soon, soon.multipliedBy(8), soon.multipliedBy(30)),
                         soon,
                         soon,
                         soon));

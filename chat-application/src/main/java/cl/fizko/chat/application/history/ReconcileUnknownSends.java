@@ -41,17 +41,20 @@ public final class ReconcileUnknownSends {
      * @param quiet for so long statuses have the word
      * @param again the pause between two looks for one message
      * @param giveUp after so long without a trace
+     * @param atLast after so long if the provider could not be asked at all
      */
-    public record Patience(Duration quiet, Duration again, Duration giveUp) {
+    public record Patience(Duration quiet, Duration again, Duration giveUp, Duration atLast) {
         /** A message not found right after the send proves nothing (contract of the history, two minutes). */
         public static final Patience STANDARD =
-                new Patience(Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(10));
+                new Patience(Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofHours(1));
     }
 
     private static final Logger log = LoggerFactory.getLogger(ReconcileUnknownSends.class);
 
     /** So many at once: each may cost a request of an allowance of a hundred a minute. */
     private static final int MOST = 40;
+
+    private static final int MOST_GIVEN_UP = 500;
 
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
@@ -90,7 +93,7 @@ public final class ReconcileUnknownSends {
         looks.forEach((look, sends) -> configs.byId(look.config())
                 .ifPresent(config ->
                         providers.historyOf(config).ifPresent(history -> guarded(history, config, look, sends))));
-        var lost = unknown.giveUp(patience.giveUp(), LOST);
+        var lost = unknown.giveUp(patience.giveUp(), patience.atLast(), MOST_GIVEN_UP, LOST);
         if (!lost.isEmpty()) {
             log.error("given up, for a person to see: nothing shows whether these messages were sent: {}", lost);
         }

@@ -11,6 +11,7 @@ import cl.fizko.chat.domain.port.TemplateCatalog.Answer;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import cl.fizko.chat.domain.template.ProviderTemplate;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -32,9 +33,12 @@ public final class SyncTemplates {
     private final WhatsAppConfigRepository configs;
     private final ProviderTemplateRepository templates;
     private final Providers providers;
+    private final Clock clock;
 
     @Inject
-    public SyncTemplates(WhatsAppConfigRepository configs, ProviderTemplateRepository templates, Providers providers) {
+    public SyncTemplates(
+            WhatsAppConfigRepository configs, ProviderTemplateRepository templates, Providers providers, Clock clock) {
+        this.clock = clock;
         this.configs = configs;
         this.templates = templates;
         this.providers = providers;
@@ -87,12 +91,13 @@ public final class SyncTemplates {
                 .templatesOf(config)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "config " + config.id() + " has no provider whose templates can be read"));
+        var askedAt = clock.instant();
         var answer = catalog.list(new Account(account, config.apiToken()));
         if (answer instanceof Answer.Failed<List<ProviderTemplate>> failed) {
             return new Outcome(List.of(), Optional.of(failed.failure()));
         }
         var listed = ((Answer.Done<List<ProviderTemplate>>) answer).value();
-        templates.replace(config, listed);
+        templates.replace(config, listed, askedAt);
         return new Outcome(listed, Optional.empty());
     }
 

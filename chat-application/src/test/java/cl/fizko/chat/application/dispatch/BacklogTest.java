@@ -150,6 +150,7 @@ class BacklogTest {
                 Optional.empty(),
                 Optional.of(new CustomerServiceWindow(START.plus(Duration.ofDays(3)))),
                 1,
+                1,
                 0,
                 START,
                 false,

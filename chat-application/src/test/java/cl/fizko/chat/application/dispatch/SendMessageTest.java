@@ -298,6 +298,7 @@ class SendMessageTest {
                 Optional.empty(),
                 Optional.of(new CustomerServiceWindow(lastInboundAt)),
                 1,
+                1,
                 0,
                 NOW,
                 byAgent,

@@ -150,6 +150,7 @@ class SendPolicyTest {
                 Optional.empty(),
                 Optional.empty(),
                 attempt,
+                attempt,
                 doubtfulAttempts,
                 NOW,
                 true,

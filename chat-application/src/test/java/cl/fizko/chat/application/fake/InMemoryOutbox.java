@@ -119,6 +119,7 @@ public final class InMemoryOutbox implements Outbox {
                 send.quoted(),
                 send.providerConversation(),
                 send.window(),
+                send.claim() + 1,
                 send.attempt() + 1,
                 send.doubtfulAttempts() + (doubtful ? 1 : 0),
                 send.firstDueAt(),

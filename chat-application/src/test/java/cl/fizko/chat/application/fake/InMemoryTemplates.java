@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
 import cl.fizko.chat.domain.template.ProviderTemplate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,10 @@ public final class InMemoryTemplates implements ProviderTemplateRepository {
     }
 
     @Override
-    public void replace(WhatsAppConfig config, List<ProviderTemplate> templates) {
+    public void releaseSync(ProviderId provider, String accountId) {}
+
+    @Override
+    public void replace(WhatsAppConfig config, List<ProviderTemplate> templates, Instant askedAt) {
         known = Optional.of(List.copyOf(templates));
     }
 

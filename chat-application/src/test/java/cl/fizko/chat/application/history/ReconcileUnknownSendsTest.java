@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,10 @@ class ReconcileUnknownSendsTest {
         }
 
         @Override
-        public List<MessageId> giveUp(Duration after, Failure failure) {
+        public void lookedFor(Collection<MessageId> sends) {}
+
+        @Override
+        public List<MessageId> giveUp(Duration after, Duration atLast, int limit, Failure failure) {
             givenUpAfter.add(after);
             reason = failure.reason();
             return List.of();

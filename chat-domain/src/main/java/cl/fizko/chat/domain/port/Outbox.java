@@ -68,6 +68,7 @@ public interface Outbox {
     /**
      * A message to be sent now.
      *
+     * @param claim counts the claims of the message and never goes down: only the report of the last one counts
      * @param attempt 1 for the first
      * @param doubtfulAttempts how many earlier attempts may have left all the same; 0 when none did
      * @param firstDueAt when it was put into the queue: what is held does not wait for ever
@@ -84,6 +85,7 @@ public interface Outbox {
             Optional<ExternalId> quoted,
             Optional<String> providerConversation,
             Optional<CustomerServiceWindow> window,
+            int claim,
             int attempt,
             int doubtfulAttempts,
             Instant firstDueAt,

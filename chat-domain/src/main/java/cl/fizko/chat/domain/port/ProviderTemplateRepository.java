@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.template.ProviderTemplate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +13,19 @@ import java.util.Optional;
  */
 public interface ProviderTemplateRepository {
 
-    /** Stores the whole list of an account; templates that are not on it any more become deleted. */
-    void replace(WhatsAppConfig config, List<ProviderTemplate> templates);
+    /**
+     * Stores the whole list of an account; templates that are not on it any more become deleted. What was judged since the list
+     * was asked for is newer and stays.
+     *
+     * @param askedAt when the list was asked for
+     */
+    void replace(WhatsAppConfig config, List<ProviderTemplate> templates, Instant askedAt);
 
     /** Begins a synchronisation of an account, unless some node began one within {@code every}; whether to go on. */
     boolean claimSync(ProviderId provider, String accountId, Duration every);
+
+    /** Lets the next claim begin at once, for this one came to nothing. */
+    void releaseSync(ProviderId provider, String accountId);
 
     /** Whether the account's list was ever stored. */
     boolean isSynced(ProviderId provider, String accountId);

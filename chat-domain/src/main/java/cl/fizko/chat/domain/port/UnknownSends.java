@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public interface UnknownSends {
 
     /**
      * Hands out sends that have been unknown for {@code quiet} at least and that no node has looked for within {@code again},
-     * longest unknown first. Handing out counts as looking.
+     * longest unknown first.
      */
     List<UnknownSend> claim(Duration quiet, Duration again, int limit);
 
@@ -31,13 +32,16 @@ public interface UnknownSends {
      */
     boolean adopt(UnknownSend send, MessageHistory.Entry.Sent found);
 
+    /** These were looked for in all that the provider remembers of their time; a look that failed does not count. */
+    void lookedFor(Collection<MessageId> sends);
+
     /**
-     * Fails those that have been unknown for longer than {@code after} and were looked for at least once. A later status shows
-     * them sent all the same.
+     * Fails those that have been unknown for longer than {@code after} and were looked for, and those that nobody could look for
+     * within {@code atLast}. A later status shows them sent all the same.
      *
-     * @return which
+     * @return which, at most {@code limit}
      */
-    List<MessageId> giveUp(Duration after, Failure failure);
+    List<MessageId> giveUp(Duration after, Duration atLast, int limit, Failure failure);
 
     /**
      * A send whose answer was lost.
