@@ -55,7 +55,8 @@ final class AwaitingMessages {
                 .map(one -> new ClaimedTurn(
                         one.conversation(),
                         one.epoch(),
-                        inOrder(messages.getOrDefault(one.conversation().id().value(), List.of()))))
+                        inOrder(messages.getOrDefault(one.conversation().id().value(), List.of())),
+                        List.of()))
                 .filter(turn -> !turn.messages().isEmpty())
                 .toList();
     }

@@ -13,6 +13,7 @@ import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,25 +40,26 @@ final class ConfigRows {
     private static final String INSERT = """
             insert into whatsapp_configs
                 (id, company_id, provider, phone_number_id, business_account_id, phone_number, display_name, is_active, enable_auto_responses,
-                 business_hours_start, business_hours_end, timezone, f29_due_day, api_token_encrypted,
+                 business_hours_start, business_hours_end, timezone, f29_due_day, burst_window_seconds, api_token_encrypted,
                  webhook_secrets_encrypted)
             values (:id, :company, :provider, :line, :account, :phoneNumber, :displayName, :active, :autoResponses, :start, :end, :zone,
-                    :f29DueDay, :apiToken, :webhookSecrets)
+                    :f29DueDay, :burst, :apiToken, :webhookSecrets)
             on conflict on constraint whatsapp_configs_line_key do nothing""";
 
     private static final String SELECT = """
-            select id, company_id, provider, phone_number_id, business_account_id, phone_number, display_name, is_active, enable_auto_responses,
-                   business_hours_start, business_hours_end, timezone, f29_due_day, api_token_encrypted,
-                   webhook_secrets_encrypted
-              from whatsapp_configs\s""";
+            select f.id, f.company_id, f.provider, f.phone_number_id, f.business_account_id, f.phone_number, f.display_name,
+                   f.is_active, f.enable_auto_responses, f.business_hours_start, f.business_hours_end, f.timezone,
+                   f.f29_due_day, f.burst_window_seconds, f.api_token_encrypted, f.webhook_secrets_encrypted,
+                   c.disabled_agents
+              from whatsapp_configs f join companies c on c.id = f.company_id\s""";
 
-    private static final String BY_ID = SELECT + "where id = :id";
-    private static final String BY_LINE = SELECT + "where provider = :provider and phone_number_id = :line";
-    private static final String WITH_SECRETS =
-            SELECT + "where provider = :provider and webhook_secrets_encrypted is not null order by created_at, id";
+    private static final String BY_ID = SELECT + "where f.id = :id";
+    private static final String BY_LINE = SELECT + "where f.provider = :provider and f.phone_number_id = :line";
+    private static final String WITH_SECRETS = SELECT
+            + "where f.provider = :provider and f.webhook_secrets_encrypted is not null order by f.created_at, f.id";
     private static final String BY_ACCOUNT =
-            SELECT + "where provider = :provider and business_account_id = :account order by created_at, id";
-    private static final String ALL = SELECT + "order by created_at, id";
+            SELECT + "where f.provider = :provider and f.business_account_id = :account order by f.created_at, f.id";
+    private static final String ALL = SELECT + "order by f.created_at, f.id";
 
     /** Separates secrets in their column; no secret holds it, for HTTP headers and environment variables cannot. */
     private static final String SEPARATOR = "\n";
@@ -86,6 +88,7 @@ final class ConfigRows {
                         .bind("start", hours.map(BusinessHours::start).orElse(null))
                         .bind("end", hours.map(BusinessHours::end).orElse(null))
                         .bind("zone", hours.map(open -> open.zone().getId()).orElse(null))
+                        .bind("burst", config.burstWindow().toSeconds())
                         .bind(
                                 "f29DueDay",
                                 config.profile().f29DueDay().map(F29DueDay::day).orElse(null))
@@ -161,6 +164,7 @@ final class ConfigRows {
                 new PhoneNumber(row.getString("phone_number")),
                 row.getBoolean("is_active"),
                 row.getBoolean("enable_auto_responses"),
+                Duration.ofSeconds(row.getInt("burst_window_seconds")),
                 profile(row),
                 Optional.ofNullable(token).map(stored -> new Secret(secrets.decrypt(stored, token(id)))),
                 decrypted(row.getBytes("webhook_secrets_encrypted"), id));
@@ -177,7 +181,8 @@ final class ConfigRows {
         return new CompanyProfile(
                 Optional.ofNullable(row.getString("display_name")),
                 hours,
-                Optional.ofNullable(row.getObject("f29_due_day", Integer.class)).map(F29DueDay::ofDay));
+                Optional.ofNullable(row.getObject("f29_due_day", Integer.class)).map(F29DueDay::ofDay),
+                Set.of((String[]) row.getArray("disabled_agents").getArray()));
     }
 
     private byte @Nullable [] encrypted(List<Secret> webhookSecrets, UUID id) {

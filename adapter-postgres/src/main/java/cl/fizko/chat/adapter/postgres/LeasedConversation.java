@@ -23,7 +23,8 @@ record LeasedConversation(Conversation conversation, long epoch, long handledThr
         var contact = new Contact(
                 new ContactId(JdbiSetup.uuid(row, "contact_id")),
                 address(row),
-                Optional.ofNullable(row.getString("name")));
+                Optional.ofNullable(row.getString("name")),
+                JdbiSetup.optionalInstant(row, "opted_out_at"));
         var conversation = new Conversation(
                 new ConversationId(JdbiSetup.uuid(row, "id")),
                 new CompanyId(row.getLong("company_id")),

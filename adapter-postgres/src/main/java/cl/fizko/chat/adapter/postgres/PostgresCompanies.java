@@ -5,7 +5,9 @@ import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.Rut;
 import cl.fizko.chat.domain.port.AlreadyExistsException;
 import cl.fizko.chat.domain.port.CompanyRepository;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** The companies in PostgreSQL. */
@@ -17,6 +19,8 @@ final class PostgresCompanies implements CompanyRepository {
             returning id""";
 
     private static final String BY_ID = "select name, rut from companies where id = :id";
+
+    private static final String SET_DISABLED_AGENTS = "update companies set disabled_agents = :agents where id = :id";
 
     private static final String ANY = "select exists (select from companies)";
 
@@ -44,6 +48,15 @@ final class PostgresCompanies implements CompanyRepository {
                 .bind("id", id.value())
                 .map((row, context) -> new Company(id, row.getString("name"), Rut.parse(row.getString("rut"))))
                 .findOne());
+    }
+
+    @Override
+    public boolean setDisabledAgents(CompanyId id, Set<String> disabledAgents) {
+        return jdbi.withHandle(handle -> handle.createUpdate(SET_DISABLED_AGENTS)
+                        .bind("id", id.value())
+                        .bindArray("agents", String.class, List.copyOf(disabledAgents))
+                        .execute())
+                == 1;
     }
 
     @Override

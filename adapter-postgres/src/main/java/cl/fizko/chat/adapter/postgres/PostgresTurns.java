@@ -31,7 +31,7 @@ final class PostgresTurns implements TurnRepository {
               from free, contacts p
              where c.id = free.id and p.id = c.contact_id
             returning c.id, c.company_id, c.config_id, c.owner, c.epoch, c.handled_through, c.pending_since, c.last_inbound_at,
-                      p.id as contact_id, p.phone, p.business_scoped_user_id, p.name""";
+                      p.id as contact_id, p.phone, p.business_scoped_user_id, p.name, p.opted_out_at""";
 
     /** What is locked right now is left out: its holder tells about the conversation when it commits. */
     private static final String LEASE_GIVEN = LEASE.formatted("""

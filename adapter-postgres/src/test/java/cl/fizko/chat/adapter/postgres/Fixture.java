@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** One company with one business number, and short ways to make customers write and agents answer. */
@@ -77,6 +78,7 @@ final class Fixture {
                 new PhoneNumber("+56221234567"),
                 true,
                 true,
+                Duration.ZERO,
                 CompanyProfile.unknown(),
                 Optional.empty(),
                 List.of());
@@ -259,7 +261,8 @@ final class Fixture {
                                 90,
                                 new Confidence(0.9),
                                 List.of(new Evidence("names the F29", 2.5)))),
-                        List.of(new Fact("F29 is due on the 20th", "SII", LocalDate.of(2026, 11, 1)))));
+                        List.of(new Fact("F29 is due on the 20th", "SII", LocalDate.of(2026, 11, 1))),
+                        Set.of()));
     }
 
     static MessageId newMessageId() {

@@ -20,6 +20,7 @@ import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.port.AlreadyExistsException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -230,6 +231,7 @@ class RepositoriesTest {
                 new PhoneNumber("+56221234567"),
                 true,
                 false,
+                Duration.ofSeconds(5),
                 new CompanyProfile(
                         Optional.of("Andes"),
                         Optional.of(new BusinessHours(

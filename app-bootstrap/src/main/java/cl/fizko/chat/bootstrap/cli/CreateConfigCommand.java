@@ -10,6 +10,7 @@ import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,6 +67,12 @@ final class CreateConfigCommand implements Callable<Integer> {
     @Option(names = "--f29_due_day", description = "12 or 20: the rule that the company's clients follow.")
     private Optional<Integer> f29DueDay = Optional.empty();
 
+    @Option(
+            names = "--burst_window_seconds",
+            defaultValue = "0",
+            description = "Messages that come this close together get one reply; 0 to 60 (default: 0, each its own).")
+    private int burstWindowSeconds;
+
     @Option(names = "--business_hours_start", description = "When people begin to answer, e.g. 09:00.")
     private Optional<LocalTime> businessHoursStart = Optional.empty();
 
@@ -83,6 +90,7 @@ final class CreateConfigCommand implements Callable<Integer> {
                 new LineId(phoneNumberId),
                 businessAccountId,
                 phoneNumber,
+                Duration.ofSeconds(burstWindowSeconds),
                 new CompanyProfile(Optional.empty(), businessHours(), f29DueDay.map(F29DueDay::ofDay)),
                 apiToken.map(Secret::new),
                 secrets());

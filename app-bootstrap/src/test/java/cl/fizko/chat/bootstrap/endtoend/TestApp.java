@@ -82,6 +82,7 @@ final class TestApp implements AutoCloseable {
                             line,
                             Optional.of("209900000000001"),
                             "+56955500001",
+                            Duration.ZERO,
                             CompanyProfile.unknown(),
                             Optional.empty(),
                             List.of()));

@@ -14,6 +14,7 @@ import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public final class CreateConfig {
      *
      * @param businessAccountId the provider's id of the account that owns the number; templates need it
      * @param phoneNumber with its country code, in any spelling
+     * @param burstWindow for so long after a message more are awaited; from 0 to 60 seconds
      * @param webhookSecrets empty: the installation's secrets serve
      */
     public record Command(
@@ -33,9 +35,12 @@ public final class CreateConfig {
             LineId lineId,
             Optional<String> businessAccountId,
             String phoneNumber,
+            Duration burstWindow,
             CompanyProfile profile,
             Optional<Secret> apiToken,
             List<Secret> webhookSecrets) {}
+
+    private static final Duration LONGEST_BURST = Duration.ofSeconds(60);
 
     private final CompanyRepository companies;
     private final WhatsAppConfigRepository configs;
@@ -68,6 +73,9 @@ public final class CreateConfig {
             throw new IllegalArgumentException(
                     "provider must be one of " + providers.known() + " but is " + command.provider());
         }
+        if (command.burstWindow().isNegative() || command.burstWindow().compareTo(LONGEST_BURST) > 0) {
+            throw new IllegalArgumentException("burst_window_seconds is a whole number from 0 to 60");
+        }
         var number = PhoneNumber.parse(command.phoneNumber())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "phone_number must be a number with its country code, like +56912345678"));
@@ -85,6 +93,7 @@ public final class CreateConfig {
                     number,
                     true,
                     true,
+                    command.burstWindow(),
                     named(command.profile(), company.name()),
                     command.apiToken(),
                     command.webhookSecrets());

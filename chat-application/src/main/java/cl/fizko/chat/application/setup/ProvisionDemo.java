@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.port.AlreadyExistsException;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,7 @@ public final class ProvisionDemo {
                 DEMO_LINE,
                 Optional.empty(),
                 "+56200000000",
+                Duration.ZERO,
                 CompanyProfile.unknown(),
                 Optional.empty(),
                 List.of()));

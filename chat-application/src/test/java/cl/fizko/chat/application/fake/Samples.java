@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.PhoneNumber;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,7 @@ public final class Samples {
                 new PhoneNumber("+56255500001"),
                 active,
                 answering,
+                Duration.ZERO,
                 CompanyProfile.unknown(),
                 Optional.of(new Secret("token of " + line)),
                 secrets);

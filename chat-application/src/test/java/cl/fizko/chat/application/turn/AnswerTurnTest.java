@@ -104,8 +104,11 @@ class AnswerTurnTest {
             messages.add(new AwaitingMessage(
                     new MessageId(new UUID(1, sequence)), sequence, new ExternalId("wamid." + sequence), content, NOW));
         }
-        var contact =
-                new Contact(new ContactId(new UUID(2, 2)), ContactAddress.of(Samples.CUSTOMER), Optional.of("Rosa"));
+        var contact = new Contact(
+                new ContactId(new UUID(2, 2)),
+                ContactAddress.of(Samples.CUSTOMER),
+                Optional.of("Rosa"),
+                Optional.empty());
         var conversation = new Conversation(
                 new ConversationId(new UUID(3, 3)),
                 new CompanyId(1),
@@ -113,7 +116,7 @@ class AnswerTurnTest {
                 contact,
                 owner,
                 Optional.empty());
-        return new ClaimedTurn(conversation, 4, messages);
+        return new ClaimedTurn(conversation, 4, messages, List.of());
     }
 
     private static final class Echo implements Agent {

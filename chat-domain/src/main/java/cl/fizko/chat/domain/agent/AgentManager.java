@@ -75,7 +75,8 @@ public final class AgentManager {
                 .toList();
         var best = candidates.get(0);
         var answer = agent(best.agentName()).answer(inquiry);
-        return new AgentResponse(answer.content(), best.confidence(), best.agentName(), candidates, answer.facts());
+        return new AgentResponse(
+                answer.content(), best.confidence(), best.agentName(), candidates, answer.facts(), answer.acts());
     }
 
     private static Candidate candidate(Registration r, Inquiry inquiry) {

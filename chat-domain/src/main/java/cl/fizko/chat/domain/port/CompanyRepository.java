@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.company.Company;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.Rut;
 import java.util.Optional;
+import java.util.Set;
 
 /** Outbound port: the companies. Thread-safe. */
 public interface CompanyRepository {
@@ -16,6 +17,14 @@ public interface CompanyRepository {
     Company add(String name, Rut rut);
 
     Optional<Company> byId(CompanyId id);
+
+    /**
+     * Switches agents off for a company, and all others on; seen within five seconds by what is at work.
+     *
+     * @param disabledAgents names of agents; empty switches every one on
+     * @return false when there is no such company
+     */
+    boolean setDisabledAgents(CompanyId id, Set<String> disabledAgents);
 
     /** Whether there is no company at all yet. */
     boolean isEmpty();

@@ -1,6 +1,7 @@
 package cl.fizko.chat.domain.port;
 
 import cl.fizko.chat.domain.agent.Decision;
+import cl.fizko.chat.domain.agent.PastMessage;
 import cl.fizko.chat.domain.conversation.Conversation;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.message.ExternalId;
@@ -53,10 +54,13 @@ public interface TurnRepository {
      *
      * @param epoch to be shown when finishing
      * @param messages that no agent has handled, in order of arrival; at least one
+     * @param recent the messages of both directions before these, oldest first: ten at most, of the last 24 hours
      */
-    record ClaimedTurn(Conversation conversation, long epoch, List<AwaitingMessage> messages) {
+    record ClaimedTurn(
+            Conversation conversation, long epoch, List<AwaitingMessage> messages, List<PastMessage> recent) {
         public ClaimedTurn {
             messages = List.copyOf(messages);
+            recent = List.copyOf(recent);
         }
 
         @Override
@@ -86,7 +90,7 @@ public interface TurnRepository {
     }
 
     /**
-     * A message that was looked at.
+     * A message that was looked at. What its decision says is to be done besides is done in the same commit.
      *
      * @param replies the parts of the reply, in order; empty when the message gets none
      */
