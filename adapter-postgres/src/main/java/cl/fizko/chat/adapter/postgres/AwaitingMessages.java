@@ -1,5 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.adapter.postgres.RecentMessages.Mark;
+import cl.fizko.chat.domain.agent.PastMessage;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
@@ -11,12 +13,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The messages of leased conversations that no agent has handled. */
+/** The messages of leased conversations that no agent has handled, and what was said before them. */
 final class AwaitingMessages {
 
     private static final Logger log = LoggerFactory.getLogger(AwaitingMessages.class);
@@ -50,21 +53,34 @@ final class AwaitingMessages {
                                 JdbiSetup.uuid(row, "conversation_id"), id -> new ArrayList<>())
                         .add(read(row)))
                 .list();
+        messages.values().forEach(ofOne -> ofOne.sort(Comparator.comparingLong(AwaitingMessage::sequence)));
+        var recent = recent(handle, messages);
         return leased.stream()
                 .sorted(Comparator.comparing(LeasedConversation::pendingSince))
-                .map(one -> new ClaimedTurn(
-                        one.conversation(),
-                        one.epoch(),
-                        inOrder(messages.getOrDefault(one.conversation().id().value(), List.of())),
-                        List.of()))
+                .map(one -> turn(one, messages, recent))
                 .filter(turn -> !turn.messages().isEmpty())
                 .toList();
     }
 
-    private static List<AwaitingMessage> inOrder(List<AwaitingMessage> messages) {
-        return messages.stream()
-                .sorted(Comparator.comparingLong(AwaitingMessage::sequence))
-                .toList();
+    private static ClaimedTurn turn(
+            LeasedConversation leased, Map<UUID, List<AwaitingMessage>> messages, Map<UUID, List<PastMessage>> recent) {
+        var id = leased.conversation().id().value();
+        return new ClaimedTurn(
+                leased.conversation(),
+                leased.epoch(),
+                messages.getOrDefault(id, List.of()),
+                recent.getOrDefault(id, List.of()));
+    }
+
+    private static Map<UUID, List<PastMessage>> recent(Handle handle, Map<UUID, List<AwaitingMessage>> messages) {
+        return RecentMessages.before(
+                handle,
+                messages.entrySet().stream()
+                        .map(ofOne -> {
+                            var first = ofOne.getValue().get(0);
+                            return new Mark(ofOne.getKey(), first.sequence(), first.receivedAt());
+                        })
+                        .toList());
     }
 
     private static AwaitingMessage read(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,7 +183,8 @@ final class ConfigRows {
                 Optional.ofNullable(row.getString("display_name")),
                 hours,
                 Optional.ofNullable(row.getObject("f29_due_day", Integer.class)).map(F29DueDay::ofDay),
-                Set.of((String[]) row.getArray("disabled_agents").getArray()));
+                Set.copyOf(
+                        Arrays.asList((String[]) row.getArray("disabled_agents").getArray())));
     }
 
     private byte @Nullable [] encrypted(List<Secret> webhookSecrets, UUID id) {

@@ -40,6 +40,9 @@ final class ContactMerge {
                                            else k.last_sequence + g.awaiting_through end,
                    pending_since = least(k.pending_since, g.pending_since),
                    owner = case when g.owner = 'human' then g.owner else k.owner end,
+                   bot_through = case when g.bot_through > 0 then k.last_sequence + g.bot_through else k.bot_through end,
+                   not_before = greatest(k.not_before, g.not_before),
+                   burst_until = least(k.burst_until, g.burst_until),
                    status = case when g.status = 'active' then g.status else k.status end,
                    provider_conversation_id = coalesce(k.provider_conversation_id, g.provider_conversation_id),
                    last_inbound_at = greatest(k.last_inbound_at, g.last_inbound_at),
@@ -53,6 +56,13 @@ final class ContactMerge {
              where g.id = :gone and k.id = :kept""";
 
     private static final String DROP_CONVERSATION = "delete from whatsapp_conversations where id = :gone";
+
+    /** Who said once that they want no messages of our own accord still wants none. */
+    private static final String KEEP_OPT_OUT = """
+            update contacts k
+               set opted_out_at = least(k.opted_out_at, g.opted_out_at)
+              from contacts g
+             where g.id = :gone and k.id = :kept and g.opted_out_at is not null""";
 
     private static final String DROP_CONTACT = "delete from contacts where id = :gone";
 
@@ -82,6 +92,10 @@ final class ContactMerge {
                         .execute();
             }
         }
+        handle.createUpdate(KEEP_OPT_OUT)
+                .bind("gone", merge.gone())
+                .bind("kept", merge.kept())
+                .execute();
         handle.createUpdate(DROP_CONTACT).bind("gone", merge.gone()).execute();
     }
 

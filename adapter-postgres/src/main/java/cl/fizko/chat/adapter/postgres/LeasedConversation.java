@@ -20,16 +20,11 @@ import java.util.Optional;
 record LeasedConversation(Conversation conversation, long epoch, long handledThrough, Instant pendingSince) {
 
     static LeasedConversation read(ResultSet row) throws SQLException {
-        var contact = new Contact(
-                new ContactId(JdbiSetup.uuid(row, "contact_id")),
-                address(row),
-                Optional.ofNullable(row.getString("name")),
-                JdbiSetup.optionalInstant(row, "opted_out_at"));
         var conversation = new Conversation(
                 new ConversationId(JdbiSetup.uuid(row, "id")),
                 new CompanyId(row.getLong("company_id")),
                 new WhatsAppConfigId(JdbiSetup.uuid(row, "config_id")),
-                contact,
+                contact(row),
                 ConversationOwner.of(row.getString("owner")),
                 JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new));
         return new LeasedConversation(
@@ -37,6 +32,15 @@ record LeasedConversation(Conversation conversation, long epoch, long handledThr
                 row.getLong("epoch"),
                 row.getLong("handled_through"),
                 JdbiSetup.instant(row, "pending_since"));
+    }
+
+    /** From {@code contact_id}, {@code name}, {@code opted_out_at} and the columns of the address. */
+    static Contact contact(ResultSet row) throws SQLException {
+        return new Contact(
+                new ContactId(JdbiSetup.uuid(row, "contact_id")),
+                address(row),
+                Optional.ofNullable(row.getString("name")),
+                JdbiSetup.optionalInstant(row, "opted_out_at"));
     }
 
     /** From the columns {@code phone} and {@code business_scoped_user_id}. */

@@ -35,16 +35,25 @@ final class OpenConversations {
                    status = 'active',
                    owner = case when n.taken_over then 'human' else c.owner end,
                    epoch = c.epoch + n.taken_over::int,
+                   bot_through = case when n.taken_over then 0 else c.bot_through end,
                    last_inbound_at = greatest(c.last_inbound_at, n.last_inbound_at),
                    last_active_at = greatest(c.last_active_at, n.last_active_at),
                    awaiting_through = greatest(c.awaiting_through, n.awaiting_through),
                    pending_since = case when n.awaiting_through is null then c.pending_since
                                         else coalesce(c.pending_since, clock_timestamp()) end,
+                   not_before = case when n.awaiting_through is null then c.not_before
+                                     when n.burst is not null
+                                     then least(clock_timestamp() + n.burst * interval '1 microsecond',
+                                                coalesce(c.burst_until,
+                                                         clock_timestamp() + 4 * n.burst * interval '1 microsecond')) end,
+                   burst_until = case when n.burst is null then c.burst_until
+                                      else coalesce(c.burst_until,
+                                                    clock_timestamp() + 4 * n.burst * interval '1 microsecond') end,
                    provider_conversation_id = coalesce(n.provider_conversation_id, c.provider_conversation_id)
               from unnest(:id, :lastSequence, :added, :unread, :lastInboundAt, :lastActiveAt, :awaitingThrough,
-                          :providerConversation, :takenOver)
+                          :providerConversation, :takenOver, :burst)
                    n(id, last_sequence, added, unread, last_inbound_at, last_active_at, awaiting_through,
-                     provider_conversation_id, taken_over)
+                     provider_conversation_id, taken_over, burst)
              where c.id = n.id""";
 
     private OpenConversations() {}
@@ -120,6 +129,7 @@ final class OpenConversations {
                 .with("awaitingThrough", Long.class, open -> open.awaitingThrough)
                 .with("providerConversation", String.class, open -> open.providerConversation)
                 .with("takenOver", Boolean.class, open -> open.takenOver)
+                .with("burst", Long.class, open -> open.burstMicros)
                 .statement()
                 .execute();
     }
@@ -139,6 +149,7 @@ final class OpenConversations {
         private @Nullable Long awaitingThrough;
         private @Nullable String providerConversation;
         private boolean takenOver;
+        private @Nullable Long burstMicros;
 
         private Open(UUID id, ThreadKey thread, long lastSequence) {
             this.id = id;
@@ -170,6 +181,8 @@ final class OpenConversations {
             arrival.providerConversation().ifPresent(value -> providerConversation = value);
             if (arrival.awaitsTurn()) {
                 awaitingThrough = sequence;
+                var window = arrival.config().burstWindow();
+                burstMicros = window.isZero() ? null : window.toNanos() / 1_000;
             }
         }
 

@@ -55,7 +55,8 @@ final class OutboxClaims {
              where m.id = first.id and m.status = 'queued' and c.id = m.conversation_id and p.id = c.contact_id
             returning m.id, m.conversation_id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id,
                       m.attempts, m.doubtful_attempts, m.due_at, m.created_at, m.is_auto_response, c.provider_conversation_id,
-                      c.last_inbound_at, c.owner, p.phone, p.business_scoped_user_id""";
+                      c.last_inbound_at, p.phone, p.business_scoped_user_id,
+                      case when m.sequence <= c.bot_through then 'bot' else c.owner end as owner""";
 
     /** Only messages that are first in their conversation, so that blocked ones never fill the list. */
     private static final String LONGEST_DUE = """

@@ -4,8 +4,10 @@ import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
+import cl.fizko.chat.domain.port.DecisionRepository;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.MediaJobs;
+import cl.fizko.chat.domain.port.LlmBudget;
 import cl.fizko.chat.domain.port.MessageRepository;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
@@ -40,7 +42,9 @@ public final class PostgresDatabase implements AutoCloseable {
     private final PostgresUnitOfWork unitOfWork;
     private final CompanyRepository companies;
     private final WhatsAppConfigRepository configs;
-    private final MessageRepository messages;
+    private final PostgresMessages messages;
+    private final DecisionRepository decisions;
+    private final LlmBudget llmBudget;
     private final PostgresInbox inbox;
     private final TurnRepository turns;
     private final PostgresOutbox outbox;
@@ -56,6 +60,8 @@ public final class PostgresDatabase implements AutoCloseable {
         this.companies = new PostgresCompanies(jdbi);
         this.configs = new PostgresWhatsAppConfigs(jdbi, new SecretColumns(settings.key()), unitOfWork);
         this.messages = new PostgresMessages(jdbi);
+        this.decisions = new PostgresDecisions(jdbi, messages);
+        this.llmBudget = new PostgresLlmBudget(jdbi);
         this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), INBOX);
         this.turns = new PostgresTurns(jdbi);
         this.outbox = new PostgresOutbox(jdbi, settings.node(), GroupCommitter.Limits.DEFAULT);
@@ -190,6 +196,14 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public MessageRepository messages() {
         return messages;
+    }
+
+    public DecisionRepository decisions() {
+        return decisions;
+    }
+
+    public LlmBudget llmBudget() {
+        return llmBudget;
     }
 
     Jdbi jdbi() {

@@ -30,6 +30,8 @@ final class PostgresMessages implements MessageRepository {
                    failure_reason, error_code, error_message, triggered_by, agent_name, created_at
               from whatsapp_messages\s""";
 
+    private static final String BY_ID = SELECT + "where id = :id";
+
     private static final String BY_EXTERNAL_ID = SELECT + "where config_id = :config and external_id = :externalId";
 
     private static final String KNOWN = """
@@ -46,6 +48,13 @@ final class PostgresMessages implements MessageRepository {
 
     PostgresMessages(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    Optional<Message> byId(MessageId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(BY_ID)
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne());
     }
 
     @Override

@@ -23,11 +23,15 @@ final class PostgresTurns implements TurnRepository {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresTurns.class);
 
-    /** Epochs come with the lease, so that whoever held it before can no longer finish. */
+    /**
+     * Epochs come with the lease, so that whoever held it before can no longer finish. What a turn did not find there when it was
+     * leased begins a burst of its own.
+     */
     private static final String LEASE = """
             with free as (%s)
             update whatsapp_conversations c
-               set leased_until = clock_timestamp() + :lease * interval '1 microsecond', epoch = c.epoch + 1
+               set leased_until = clock_timestamp() + :lease * interval '1 microsecond', epoch = c.epoch + 1,
+                   burst_until = null
               from free, contacts p
              where c.id = free.id and p.id = c.contact_id
             returning c.id, c.company_id, c.config_id, c.owner, c.epoch, c.handled_through, c.pending_since, c.last_inbound_at,
@@ -38,11 +42,14 @@ final class PostgresTurns implements TurnRepository {
             select id from whatsapp_conversations
              where id = any(:ids) and pending_since is not null
                and (leased_until is null or leased_until <= clock_timestamp())
+               and (not_before is null or not_before <= clock_timestamp())
              order by id for update skip locked""");
 
     private static final String LEASE_LONGEST_WAITING = LEASE.formatted("""
             select id from whatsapp_conversations
-             where pending_since is not null and (leased_until is null or leased_until <= clock_timestamp())
+             where pending_since is not null
+               and (leased_until is null or leased_until <= clock_timestamp())
+               and (not_before is null or not_before <= clock_timestamp())
              order by pending_since limit :limit for update skip locked""");
 
     private final Jdbi jdbi;

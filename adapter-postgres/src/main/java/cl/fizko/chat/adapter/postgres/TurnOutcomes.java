@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.port.TurnRepository.FinishedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.TurnResult;
 import java.sql.ResultSet;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Stores what came of turns: four statements, whatever their number. */
+/** Stores what came of turns: four statements, whatever their number; two more when somebody opted out or in. */
 final class TurnOutcomes {
 
     private static final String LOCK = """
@@ -21,7 +22,10 @@ final class TurnOutcomes {
              order by id
                for update""";
 
-    /** Whoever still waits keeps their place in the line. */
+    /**
+     * Whoever still waits keeps their place in the line. The turn that hands over to a human says so: its replies still leave, and
+     * so do those before them. That a human came by himself meanwhile counts more.
+     */
     private static final String END_LEASES = """
             update whatsapp_conversations c
                set handled_through = greatest(c.handled_through, n.handled_through),
@@ -30,13 +34,17 @@ final class TurnOutcomes {
                    last_active_at = case when n.replies > 0 then clock_timestamp() else c.last_active_at end,
                    pending_since = case when c.awaiting_through > greatest(c.handled_through, n.handled_through)
                                         then c.pending_since end,
+                   owner = case when n.hands_over then 'human' else c.owner end,
+                   bot_through = case when n.hands_over and c.owner = 'bot' then n.last_sequence else c.bot_through end,
                    leased_until = null
-              from unnest(:id, :handledThrough, :lastSequence, :replies) n(id, handled_through, last_sequence, replies)
+              from unnest(:id, :handledThrough, :lastSequence, :replies, :handsOver)
+                   n(id, handled_through, last_sequence, replies, hands_over)
              where c.id = n.id""";
 
     private TurnOutcomes() {}
 
     static List<TurnResult> store(Handle handle, List<FinishedTurn> turns) {
+        OptOuts.lock(handle, turns);
         var locked = lock(handle, turns);
         List<Committed> committed = new ArrayList<>(turns.size());
         List<TurnResult> results = new ArrayList<>(turns.size());
@@ -59,6 +67,7 @@ final class TurnOutcomes {
         if (!committed.isEmpty()) {
             Replies.queue(handle, committed);
             Decisions.record(handle, committed);
+            OptOuts.store(handle, committed.stream().map(Committed::turn).toList());
             endLeases(handle, committed);
         }
         return results;
@@ -85,6 +94,7 @@ final class TurnOutcomes {
                 .with("handledThrough", Long.class, one -> one.turn().handledThrough())
                 .with("lastSequence", Long.class, one -> one.conversation().lastSequence() + one.replies())
                 .with("replies", Integer.class, Committed::replies)
+                .with("handsOver", Boolean.class, Committed::handsOver)
                 .statement()
                 .execute();
     }
@@ -95,6 +105,11 @@ final class TurnOutcomes {
             return turn.decisions().stream()
                     .mapToInt(handled -> handled.replies().size())
                     .sum();
+        }
+
+        boolean handsOver() {
+            return turn.decisions().stream()
+                    .anyMatch(handled -> handled.decision().acts().contains(Act.HAND_OVER));
         }
     }
 

@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.AgentName;
 import cl.fizko.chat.domain.agent.AgentResponse;
 import cl.fizko.chat.domain.agent.Candidate;
@@ -247,6 +248,24 @@ final class Fixture {
         }
         var last = turn.messages().get(turn.messages().size() - 1).sequence();
         return new FinishedTurn(turn.conversation().id(), turn.epoch(), last, handled);
+    }
+
+    /** Handles every message of a turn by the same decision, each with one reply of these words. */
+    static FinishedTurn answer(ClaimedTurn turn, Decision decision, String words) {
+        var handled = turn.messages().stream()
+                .map(message -> new HandledMessage(
+                        message.id(),
+                        decision,
+                        List.of(new Reply(
+                                new MessageId(IDS.next()), new MessageContent.Text(words), Optional.empty()))))
+                .toList();
+        var last = turn.messages().get(turn.messages().size() - 1);
+        return new FinishedTurn(turn.conversation().id(), turn.epoch(), last.sequence(), handled);
+    }
+
+    /** A decision after which something is to be done besides. */
+    static Decision decision(Instant at, Act... acts) {
+        return new Decision(at, decision().response(), Optional.empty(), Set.of(acts), List.of(), "", Optional.empty());
     }
 
     static Decision decision() {

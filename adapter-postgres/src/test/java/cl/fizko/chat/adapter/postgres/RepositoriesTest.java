@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
 import static cl.fizko.chat.adapter.postgres.Fixture.PROVIDER;
+import static cl.fizko.chat.adapter.postgres.Fixture.only;
 import static cl.fizko.chat.adapter.postgres.Fixture.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +26,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,65 @@ class RepositoriesTest {
                         .mapTo(String.class)
                         .one());
         assertThat(stored).doesNotContain("token-1").doesNotContain("secret-1");
+    }
+
+    @Test
+    void disabledAgents_comeWithEachNumberOfTheCompany_andAreReplacedAsAWhole() {
+        var config = config("line-1", 1);
+        var other = config("line-2", 2);
+        var database = postgres.database();
+        database.unitOfWork().inTransaction(() -> {
+            database.configs().add(config);
+            database.configs().add(other);
+            return null;
+        });
+        var companies = database.companies();
+
+        assertThat(companies.setDisabledAgents(config.companyId(), Set.of("sales", "greeting")))
+                .isTrue();
+        assertThat(disabledAgents(config)).containsExactlyInAnyOrder("sales", "greeting");
+        assertThat(disabledAgents(other)).isEmpty();
+
+        companies.setDisabledAgents(config.companyId(), Set.of("dte"));
+        assertThat(disabledAgents(config)).containsExactly("dte");
+
+        companies.setDisabledAgents(config.companyId(), Set.of());
+        assertThat(postgres.otherNode().configs().byId(config.id())).contains(config);
+        assertThat(companies.setDisabledAgents(new CompanyId(Long.MAX_VALUE), Set.of("sales")))
+                .isFalse();
+    }
+
+    @Test
+    void disabledAgents_areSeenAfterFiveSeconds() {
+        var configs = remembering();
+        var config = config("line-1", 1);
+        postgres.database().configs().add(config);
+        assertThat(configs.byId(config.id())).contains(config);
+
+        postgres.database().companies().setDisabledAgents(config.companyId(), Set.of("sales"));
+
+        nanos.addAndGet(PostgresWhatsAppConfigs.KEPT_FOR.toNanos());
+        assertThat(configs.byId(config.id()).orElseThrow().profile().disabledAgents())
+                .containsExactly("sales");
+    }
+
+    /** Whoever edits the table by hand is not to lose a business number by it. */
+    @Test
+    void disabledAgents_sameOneTwiceInTheTable_isOne() {
+        var config = config("line-1", 1);
+        postgres.database().configs().add(config);
+
+        postgres.jdbi().useHandle(handle -> handle.execute("update companies set disabled_agents = '{sales,sales}'"));
+
+        assertThat(disabledAgents(config)).containsExactly("sales");
+    }
+
+    private Set<String> disabledAgents(WhatsAppConfig config) {
+        return only(postgres.database().configs().all().stream()
+                        .filter(found -> found.id().equals(config.id()))
+                        .toList())
+                .profile()
+                .disabledAgents();
     }
 
     @Test

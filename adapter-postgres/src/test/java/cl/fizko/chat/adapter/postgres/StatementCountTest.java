@@ -5,6 +5,7 @@ import static cl.fizko.chat.adapter.postgres.Fixture.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.message.ExternalId;
@@ -49,7 +50,9 @@ class StatementCountTest {
                         entry("claim", 2),
                         entry("outcomes", 5),
                         entry("statuses", 5),
-                        entry("known customers", 5));
+                        entry("known customers", 5),
+                        entry("lease with history", 3),
+                        entry("finish with acts", 5));
     }
 
     @Test
@@ -108,13 +111,23 @@ class StatementCountTest {
         counts.put("outcomes", statements.getAndSet(0));
         inbox.commit(statuses);
         counts.put("statuses", statements.getAndSet(0));
-        List<Entry> more = new ArrayList<>();
-        for (var i = from; i < from + size; i++) {
-            more.add(fixture.delivery(fixture.adding("again." + i, phone(i))));
-        }
-        inbox.commit(more);
+        inbox.commit(again(fixture, from, size));
         counts.put("known customers", statements.getAndSet(0));
+        var known = turns.claimWaiting(size, LEASE);
+        counts.put("lease with history", statements.getAndSet(0));
+        turns.finish(known.stream()
+                .map(turn -> Fixture.answer(turn, Fixture.decision(Fixture.NOW, Act.OPT_OUT, Act.HAND_OVER), "listo"))
+                .toList());
+        counts.put("finish with acts", statements.getAndSet(0));
         return counts;
+    }
+
+    private static List<Entry> again(Fixture fixture, int from, int size) {
+        List<Entry> entries = new ArrayList<>();
+        for (var i = from; i < from + size; i++) {
+            entries.add(fixture.delivery(fixture.adding("again." + i, phone(i))));
+        }
+        return entries;
     }
 
     private Jdbi counting() {
