@@ -31,14 +31,19 @@ final class PostgresDecisions implements DecisionRepository {
              where d.message_id = coalesce(
                        (select r.triggered_by from whatsapp_messages r where r.id = :id and r.is_auto_response), :id)""";
 
-    /** What the agents had looked at in the same turn before. */
+    /** What the agents had looked at in the same turn before, each message with what they said to it. */
     private static final String EARLIER_IN_TURN = """
             select m.direction, m.content, m.agent_name, m.created_at
-              from whatsapp_messages m
-              join auto_reply_decisions d on d.message_id = m.id
-             where m.conversation_id = :conversation and m.sequence >= :first and m.sequence < :sequence
-               and coalesce(d.turn_began_with, d.message_id) = :turn
-             order by m.sequence""";
+              from whatsapp_messages i
+              join auto_reply_decisions d on d.message_id = i.id
+             cross join lateral (
+                   select i.direction, i.content, i.agent_name, i.created_at, -1 as part
+                    union all
+                   select r.direction, r.content, r.agent_name, r.created_at, r.part
+                     from whatsapp_messages r
+                    where r.triggered_by = i.id and r.is_auto_response) m
+             where i.conversation_id = :conversation and i.sequence >= :first and i.sequence < :sequence
+             order by i.sequence, m.part""";
 
     private final Jdbi jdbi;
     private final PostgresMessages messages;
@@ -83,7 +88,6 @@ final class PostgresDecisions implements DecisionRepository {
                     .bind("conversation", conversation)
                     .bind("first", first.sequence())
                     .bind("sequence", incoming.sequence())
-                    .bind("turn", first.id().value())
                     .map((row, context) -> RecentMessages.read(row))
                     .list());
         }

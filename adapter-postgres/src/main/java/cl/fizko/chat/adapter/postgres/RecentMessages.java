@@ -21,7 +21,7 @@ final class RecentMessages {
     static final Duration NOT_OLDER = Duration.ofHours(24);
 
     /** The limit comes before the look at the age, so that a long history is never read to its beginning. */
-    private static final String LOAD = """
+    static final String LOAD = """
             select k.id as conversation_id, m.direction, m.content, m.agent_name, m.created_at
               from unnest(:id, :sequence, :since) k(id, sequence, since)
              cross join lateral (

@@ -109,6 +109,8 @@ class BurstTest {
                 .inbox()
                 .store(fixture.delivery(
                         new Effect.AddMessage(config(WINDOW), fixture.message("wamid.2", phone(1), "hola"), false)));
+        assertThat(turns.claim(List.of(conversation), LEASE)).isEmpty();
+
         passes("10 seconds");
 
         assertThat(turns.claim(List.of(conversation), LEASE)).hasSize(1);

@@ -18,13 +18,16 @@ import cl.fizko.chat.domain.agent.Evidence;
 import cl.fizko.chat.domain.agent.Fact;
 import cl.fizko.chat.domain.agent.PastMessage;
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.Message;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.port.DecisionRepository;
+import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.FinishedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.HandledMessage;
 import cl.fizko.chat.domain.port.TurnRepository.Reply;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -117,23 +120,27 @@ class PostgresDecisionsTest {
     }
 
     @Test
-    void find_laterMessageOfATurn_knowsTheEarlierOnes() {
-        fixture.receiveAndReply("wamid.1", phone(1), 1);
+    void find_laterMessageOfATurn_knowsTheEarlierOnes_besidesAllThatTheFirstKnew() {
+        for (var i = 0; i < RecentMessages.MOST; i++) {
+            fixture.receiveAndReply("before." + i, phone(1), 1);
+        }
         fixture.receive("wamid.2", phone(1));
         fixture.receive("wamid.3", phone(1));
+        postgres.database()
+                .inbox()
+                .store(fixture.delivery(new Effect.AddMessage(
+                        fixture.config, fixture.message("unasked", phone(1), "para nadie"), false)));
         var turn = receive("wamid.4");
         postgres.database().turns().finish(List.of(answer(turn, 1)));
         fixture.receiveAndReply("wamid.5", phone(1), 1);
 
-        var last = decisions.find(turn.messages().get(2).id()).orElseThrow();
-
-        assertThat(last.recent().subList(0, 2)).isEqualTo(turn.recent());
-        assertThat(last.recent().subList(2, last.recent().size()))
-                .containsExactly(
-                        new PastMessage(true, Optional.of("hola"), Optional.empty(), NOW),
-                        new PastMessage(true, Optional.of("hola"), Optional.empty(), NOW));
-        assertThat(decisions.find(turn.messages().get(0).id()).orElseThrow().recent())
-                .isEqualTo(turn.recent());
+        var known = new ArrayList<>(turn.recent());
+        assertThat(known).hasSize(RecentMessages.MOST);
+        for (var message : turn.messages()) {
+            assertThat(decisions.find(message.id()).orElseThrow().recent()).isEqualTo(known);
+            known.add(new PastMessage(true, Optional.of("hola"), Optional.empty(), NOW));
+            known.add(said(only(postgres.database().messages().repliesTo(message.id()))));
+        }
     }
 
     @Test
@@ -160,6 +167,10 @@ class PostgresDecisionsTest {
 
         assertThat(decisions.find(message.id())).isEmpty();
         assertThat(decisions.find(newMessageId())).isEmpty();
+    }
+
+    private static PastMessage said(Message reply) {
+        return new PastMessage(false, reply.content().words(), reply.agentName(), reply.createdAt());
     }
 
     /** A decision with something in every place. */

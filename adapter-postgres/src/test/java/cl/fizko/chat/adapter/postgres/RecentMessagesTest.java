@@ -10,7 +10,9 @@ import cl.fizko.chat.domain.agent.AgentName;
 import cl.fizko.chat.domain.agent.PastMessage;
 import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -119,6 +121,21 @@ class RecentMessagesTest {
                                                 .externalId()
                                                 .value()
                                                 .replace('b', 'a')));
+    }
+
+    /** However long the history is, ten entries of the index are read, from its end. */
+    @Test
+    void load_readsTheIndexFromItsEnd() {
+        var plan = fixture.jdbi()
+                .withHandle(handle -> handle.createQuery("explain " + RecentMessages.LOAD)
+                        .bindArray("id", UUID.class, UUID.randomUUID())
+                        .bindArray("sequence", Long.class, 5_000L)
+                        .bindArray("since", Instant.class, NOW)
+                        .bind("most", RecentMessages.MOST)
+                        .mapTo(String.class)
+                        .list());
+
+        assertThat(plan).anyMatch(line -> line.contains("Index Scan Backward using whatsapp_messages_sequence_key"));
     }
 
     private ClaimedTurn claim() {
