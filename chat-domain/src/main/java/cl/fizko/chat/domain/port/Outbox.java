@@ -73,7 +73,7 @@ public interface Outbox {
      * @param doubtfulAttempts how many earlier attempts may have left all the same; 0 when none did
      * @param firstDueAt when it was put into the queue: what is held does not wait for ever
      * @param byAgent whether an agent wrote it, and not a person
-     * @param owner who answers the conversation now
+     * @param owner who answers the conversation now; for replies up to the one that tells of a hand-over it is still the bot
      * @param window the conversation's 24-hour window; empty when the customer never wrote
      */
     record ClaimedSend(
