@@ -20,6 +20,9 @@ import java.util.Optional;
  * fencing epoch higher than any before it. A worker that lost its lease cannot finish: its epoch is old. Leases are timed by
  * the store's clock, so the clocks of nodes do not matter.
  *
+ * <p>Where a number has a burst window, its conversations can be had so long after the newest message, and four windows after the
+ * first one that waits at the latest. Nobody is told when that is: {@link #claimWaiting} finds them.
+ *
  * <p>Thread-safe.
  */
 public interface TurnRepository {
