@@ -31,6 +31,7 @@ final class OneJob implements MediaJobs {
             new PhoneNumber("+56255500001"),
             true,
             true,
+            Duration.ZERO,
             CompanyProfile.unknown(),
             Optional.empty(),
             List.of());

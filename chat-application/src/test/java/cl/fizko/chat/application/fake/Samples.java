@@ -38,6 +38,7 @@ public final class Samples {
                 config.phoneNumber(),
                 config.active(),
                 config.autoResponses(),
+                config.burstWindow(),
                 config.profile(),
                 Optional.of(new Secret(token)),
                 config.webhookSecrets());
