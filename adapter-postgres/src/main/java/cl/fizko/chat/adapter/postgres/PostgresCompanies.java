@@ -20,6 +20,10 @@ final class PostgresCompanies implements CompanyRepository {
 
     private static final String BY_ID = "select name, rut from companies where id = :id";
 
+    /** Messages that arrive meanwhile refer to the company's key, which this lock leaves free. */
+    private static final String DISABLED_AGENTS =
+            "select disabled_agents from companies where id = :id for no key update";
+
     private static final String SET_DISABLED_AGENTS = "update companies set disabled_agents = :agents where id = :id";
 
     private static final String ANY = "select exists (select from companies)";
@@ -47,6 +51,15 @@ final class PostgresCompanies implements CompanyRepository {
         return jdbi.withHandle(handle -> handle.createQuery(BY_ID)
                 .bind("id", id.value())
                 .map((row, context) -> new Company(id, row.getString("name"), Rut.parse(row.getString("rut"))))
+                .findOne());
+    }
+
+    @Override
+    public Optional<Set<String>> disabledAgents(CompanyId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(DISABLED_AGENTS)
+                .bind("id", id.value())
+                .map((row, context) ->
+                        Set.of((String[]) row.getArray("disabled_agents").getArray()))
                 .findOne());
     }
 

@@ -19,6 +19,12 @@ public interface CompanyRepository {
     Optional<Company> byId(CompanyId id);
 
     /**
+     * The names of the agents that a company has switched off; empty when there is no such company. In a unit of work the
+     * company's row stays locked to its end, so that what is set next rests on what was read.
+     */
+    Optional<Set<String>> disabledAgents(CompanyId id);
+
+    /**
      * Switches agents off for a company, and all others on; seen within five seconds by what is at work.
      *
      * @param disabledAgents names of agents; empty switches every one on
