@@ -1,5 +1,7 @@
 package cl.fizko.chat.domain.agent;
 
+import java.util.function.Function;
+
 /**
  * One specialist: it says how sure it is that a message is its own, and answers it when {@link AgentManager} picks it.
  *
@@ -22,4 +24,19 @@ public interface Agent {
      * @return never null; its content is what the customer reads, 1 to 4096 characters
      */
     Answer answer(Inquiry inquiry);
+
+    /** An agent made of two functions, which follow the rules of this interface. */
+    static Agent of(Function<Inquiry, Assessment> assessing, Function<Inquiry, Answer> answering) {
+        return new Agent() {
+            @Override
+            public Assessment assess(Inquiry inquiry) {
+                return assessing.apply(inquiry);
+            }
+
+            @Override
+            public Answer answer(Inquiry inquiry) {
+                return answering.apply(inquiry);
+            }
+        };
+    }
 }

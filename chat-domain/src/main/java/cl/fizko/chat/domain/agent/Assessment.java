@@ -16,6 +16,16 @@ public record Assessment(Confidence confidence, List<Evidence> evidence) {
         evidence = List.copyOf(evidence);
     }
 
+    /**
+     * A claim for one reason.
+     *
+     * @param confidence how sure the agent is, 0 to 1
+     * @param reason in a few words, e.g. the word that matched
+     */
+    public static Assessment because(String reason, double confidence) {
+        return new Assessment(new Confidence(confidence), List.of(new Evidence(reason, confidence)));
+    }
+
     /** Nothing points to the agent. */
     public static Assessment none() {
         return NONE;

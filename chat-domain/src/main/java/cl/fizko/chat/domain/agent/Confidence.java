@@ -8,6 +8,9 @@ public record Confidence(double value) implements Comparable<Confidence> {
 
     public static final Confidence NONE = new Confidence(0);
 
+    /** Below this a guess is not acted on: an agent that owns up to not knowing answers. */
+    public static final Confidence LEAST_TO_ACT_ON = new Confidence(0.35);
+
     public Confidence {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("confidence must be 0 to 1 but is " + value);

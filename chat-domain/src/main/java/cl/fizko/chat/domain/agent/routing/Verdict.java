@@ -13,7 +13,7 @@ import java.util.List;
 final class Verdict {
 
     private static final double TEMPERATURE = 0.9;
-    private static final double LEAST_TO_ACT_ON = 0.35;
+    private static final double LEAST_TO_ACT_ON = Confidence.LEAST_TO_ACT_ON.value();
     private static final int UNRECOGNIZED = Labels.indexOf(AgentName.UNRECOGNIZED_QUESTION);
     private static final int FALLBACK = Labels.indexOf(AgentName.FALLBACK);
     private static final int REASONS = 4;

@@ -13,10 +13,9 @@ public final class StandardAgents {
     /**
      * Registers all of them. Of two equally confident ones the more specific wins; the fallback has the lowest priority, 0.
      *
-     * @throws IllegalStateException if the texts are missing from the jar
+     * @param texts what they say to customers
      */
-    public static void registerAll(AgentManager manager, IntentModel intents) {
-        var texts = Texts.chilean();
+    public static void registerAll(AgentManager manager, IntentModel intents, Texts texts) {
         manager.register(AgentName.TAX_REMINDER.value(), new TaxReminderAgent(intents, texts), 100);
         manager.register(AgentName.HONORARIOS.value(), new HonorariosAgent(intents, texts), 90);
         manager.register(AgentName.DTE.value(), new DteAgent(intents, texts), 85);

@@ -5,10 +5,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The sentences that customers read, kept in a resource apart from the code. Placeholders are named: {@code {period}}.
@@ -18,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class Texts {
 
-    private static final String RESOURCE = "/cl/fizko/chat/domain/agent/texts_es_CL.properties";
+    private static final String FOLDER = "/cl/fizko/chat/domain/agent/";
+    private static final Locale CHILE = Locale.forLanguageTag("es-CL");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9]+)}");
 
     private final Map<String, String> sentences;
@@ -34,9 +39,39 @@ public final class Texts {
      * @throws IllegalStateException if the resource is missing from the jar
      */
     public static Texts chilean() {
-        try (var stream = Texts.class.getResourceAsStream(RESOURCE)) {
+        return read(CHILE);
+    }
+
+    /**
+     * The sentences of another language, from {@code cl/fizko/chat/domain/agent/texts_<language>_<COUNTRY>.properties} on the
+     * class path: the keys of {@code texts_es_CL.properties}, each with the same placeholders in any order.
+     *
+     * @throws IllegalStateException naming the file if it is missing, or the keys that it lacks, has too much or fills otherwise
+     */
+    public static Texts in(Locale language) {
+        var texts = read(language);
+        var complete = chilean();
+        var wrong = new TreeSet<>(complete.sentences.keySet());
+        wrong.addAll(texts.sentences.keySet());
+        wrong.removeIf(key ->
+                texts.has(key) && complete.has(key) && texts.placeholders(key).equals(complete.placeholders(key)));
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(file(language) + ": missing, unknown or with other placeholders than in "
+                    + file(CHILE) + ": " + String.join(", ", wrong));
+        }
+        return texts;
+    }
+
+    private static String file(Locale language) {
+        return "texts_" + language + ".properties";
+    }
+
+    private static Texts read(Locale language) {
+        var resource = FOLDER + file(language);
+        try (var stream = Texts.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("missing resource " + RESOURCE);
+                throw new IllegalStateException(
+                        "no texts for " + language.toLanguageTag() + ": " + resource + " is not on the class path");
             }
             var properties = new Properties();
             properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
@@ -46,6 +81,27 @@ public final class Texts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean has(String key) {
+        return sentences.containsKey(key);
+    }
+
+    /**
+     * The names of a sentence's placeholders.
+     *
+     * @throws IllegalArgumentException if the key is unknown
+     */
+    Set<String> placeholders(String key) {
+        return PLACEHOLDER.matcher(sentence(key)).results().map(m -> m.group(1)).collect(Collectors.toSet());
+    }
+
+    private String sentence(String key) {
+        var sentence = sentences.get(key);
+        if (sentence == null) {
+            throw new IllegalArgumentException("no text " + key);
+        }
+        return sentence;
     }
 
     /** The sentences by key, as they are written, placeholders included. */
@@ -60,10 +116,7 @@ public final class Texts {
      * @throws IllegalArgumentException if the key is unknown, or names and placeholders differ
      */
     public String say(String key, String... namesAndValues) {
-        var sentence = sentences.get(key);
-        if (sentence == null) {
-            throw new IllegalArgumentException("no text " + key);
-        }
+        var sentence = sentence(key);
         var values = new HashMap<String, String>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             values.put(namesAndValues[i], namesAndValues[i + 1]);

@@ -223,7 +223,8 @@ class AgentAnswersTest {
                 manager,
                 (agent, inquiry) -> agent.equals(AgentName.TAX_REMINDER)
                         ? new Assessment(new Confidence(0.9), List.of())
-                        : Assessment.none());
+                        : Assessment.none(),
+                Texts.chilean());
         var response = manager.processMessage("cuando vence el f29");
         assertThat(response.agentName()).isEqualTo(AgentName.TAX_REMINDER);
         assertThat(response.candidates()).hasSize(11);

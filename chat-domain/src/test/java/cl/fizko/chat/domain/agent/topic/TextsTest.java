@@ -8,6 +8,9 @@ import cl.fizko.chat.domain.tax.Feast;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +21,7 @@ class TextsTest {
 
     private static final Path AGENTS = Path.of("src/main/java/cl/fizko/chat/domain/agent");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9]+(?:\\.[a-z0-9]+)*)\"");
+    private static final Pattern SAYING = Pattern.compile("\\bsay\\((?=\\s*\"([a-z0-9.]+)\"\\s*[,)])");
     private static final Texts TEXTS = Texts.chilean();
 
     @Test
@@ -50,6 +54,44 @@ class TextsTest {
     }
 
     @Test
+    void everySaying_namesTheSentencesPlaceholders() throws IOException {
+        int checked = 0;
+        for (var source : sources()) {
+            var saying = SAYING.matcher(source);
+            while (saying.find()) {
+                var arguments = arguments(source, saying.end());
+                var names = new TreeSet<String>();
+                for (int i = 1; i < arguments.size(); i += 2) {
+                    names.add(arguments.get(i).replace("\"", ""));
+                }
+                assertThat(names).as(saying.group(1)).isEqualTo(TEXTS.placeholders(saying.group(1)));
+                checked++;
+            }
+        }
+        assertThat(checked).as("the code says sentences by their keys").isGreaterThan(100);
+    }
+
+    @Test
+    void in_anotherLanguage_readsItsFile() {
+        assertThat(Texts.in(Locale.forLanguageTag("es-CL")).sentences()).isEqualTo(TEXTS.sentences());
+        assertThatThrownBy(() -> Texts.in(Locale.forLanguageTag("pt-BR")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("pt-BR")
+                .hasMessageContaining("texts_pt_BR.properties");
+    }
+
+    @Test
+    void in_anIncompleteLanguage_namesTheKeys() {
+        assertThatThrownBy(() -> Texts.in(Locale.forLanguageTag("en-ZZ")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("texts_en_ZZ.properties")
+                .hasMessageContaining("distance.ago")
+                .hasMessageContaining("distance.left")
+                .hasMessageContaining("no.such.key")
+                .hasMessageNotContaining("distance.today");
+    }
+
+    @Test
     void say_isStrict() {
         var texts = new Texts(Map.of("hi", "Hola {name}, $1 {name}"));
         assertThat(texts.say("hi", "name", "Ana $2 \\ {x}")).isEqualTo("Hola Ana $2 \\ {x}, $1 Ana $2 \\ {x}");
@@ -71,16 +113,46 @@ class TextsTest {
 
     private static Set<String> literals() throws IOException {
         var found = new TreeSet<String>();
+        for (var source : sources()) {
+            var match = LITERAL.matcher(source);
+            while (match.find()) {
+                found.add(match.group(1));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> sources() throws IOException {
+        var found = new ArrayList<String>();
         try (var files = Files.walk(AGENTS)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".java"))
                     .filter(f -> !f.startsWith(AGENTS.resolve("routing")))
                     .toList()) {
-                var match = LITERAL.matcher(Files.readString(file));
-                while (match.find()) {
-                    found.add(match.group(1));
-                }
+                found.add(Files.readString(file));
             }
         }
         return found;
+    }
+
+    /** The arguments of a call, as they are written, from behind its opening parenthesis on. */
+    private static List<String> arguments(String source, int from) {
+        var found = new ArrayList<String>();
+        var start = from;
+        var depth = 0;
+        var quoted = false;
+        for (int i = from; ; i++) {
+            char c = source.charAt(i);
+            if (c == '"' && source.charAt(i - 1) != '\\') {
+                quoted = !quoted;
+            } else if (!quoted && depth == 0 && (c == ',' || c == ')')) {
+                found.add(source.substring(start, i).strip());
+                start = i + 1;
+                if (c == ')') {
+                    return found;
+                }
+            } else if (!quoted) {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            }
+        }
     }
 }
