@@ -12,10 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Knows messages by the provider's ids only. */
+/** Knows messages by the provider's ids only; those that were stored, as a whole. */
 public final class FakeMessages implements MessageRepository {
 
     private final Map<ExternalId, Optional<DeliveryStatus>> known = new HashMap<>();
+
+    private final Map<WhatsAppConfigId, Message> stored = new HashMap<>();
+
+    /** One message a number. */
+    public void store(WhatsAppConfigId config, Message message) {
+        stored.put(config, message);
+    }
 
     public void know(String id) {
         known.put(new ExternalId(id), Optional.empty());
@@ -34,7 +41,8 @@ public final class FakeMessages implements MessageRepository {
 
     @Override
     public Optional<Message> byExternalId(WhatsAppConfigId config, ExternalId id) {
-        return Optional.empty();
+        return Optional.ofNullable(stored.get(config))
+                .filter(message -> message.externalId().equals(Optional.of(id)));
     }
 
     @Override
