@@ -54,6 +54,18 @@ class RepositoriesTest {
     }
 
     @Test
+    void companies_disabledAgents_areReadBack() {
+        var companies = postgres.database().companies();
+        var company = companies.add("Contadores Andes", RUT).id();
+        assertThat(companies.disabledAgents(company)).contains(Set.of());
+
+        companies.setDisabledAgents(company, Set.of("sales", "greeting"));
+
+        assertThat(companies.disabledAgents(company)).contains(Set.of("sales", "greeting"));
+        assertThat(companies.disabledAgents(new CompanyId(company.value() + 1))).isEmpty();
+    }
+
+    @Test
     void companies_sameRutTwice_isRefused() {
         var companies = postgres.database().companies();
         companies.add("Uno", RUT);
