@@ -29,7 +29,9 @@ import picocli.CommandLine.ExitCode;
             TestResponsesCommand.class,
             CreateCompanyCommand.class,
             CreateConfigCommand.class,
-            SyncTemplatesCommand.class
+            SyncTemplatesCommand.class,
+            WhyCommand.class,
+            AgentsCommand.class
         })
 public final class FizkoChatCommand implements Runnable {
 

@@ -1,6 +1,7 @@
 package cl.fizko.chat.bootstrap.cli;
 
 import cl.fizko.chat.bootstrap.wiring.Installation;
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.AgentContext;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.agent.AgentResponse;
@@ -9,6 +10,7 @@ import cl.fizko.chat.domain.agent.Evidence;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,7 +63,9 @@ final class TestResponsesCommand implements Callable<Integer> {
 
     @Option(
             names = "--company_id",
-            description = "Answers as for that company's clients, with its hours and due days; needs the database.")
+            description =
+                    "Answers as for that company's clients, with its hours, due days and switched off agents; needs the"
+                            + " database.")
     private Optional<Long> companyId = Optional.empty();
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -99,15 +104,27 @@ final class TestResponsesCommand implements Callable<Integer> {
                     .filter(config -> config.companyId().equals(company))
                     .map(WhatsAppConfig::profile)
                     .findFirst()
-                    .orElseThrow(
-                            () -> new CliException("--company_id: company " + company + " has no business number yet"));
+                    .orElseGet(() -> withoutANumber(installation.get(CompanyRepository.class), company));
         }
+    }
+
+    /** Hours and due days come with the first number; agents can be switched off before. */
+    private static CompanyProfile withoutANumber(CompanyRepository companies, CompanyId id) {
+        var company = companies.byId(id).orElseThrow(() -> new CliException("--company_id: there is no company " + id));
+        return new CompanyProfile(
+                Optional.of(company.name()),
+                Optional.empty(),
+                Optional.empty(),
+                companies.disabledAgents(id).orElse(Set.of()));
     }
 
     private void print(AgentResponse response, PrintWriter out) {
         if (json) {
             var fields = new LinkedHashMap<String, Object>(answer(response));
             fields.put("reasons", reasons(response));
+            if (!response.acts().isEmpty()) {
+                fields.put("acts", acts(response));
+            }
             out.println(Json.indented(fields));
             return;
         }
@@ -116,6 +133,9 @@ final class TestResponsesCommand implements Callable<Integer> {
         out.printf("agent       %s%n", response.agentName());
         out.printf("confidence  %.2f%n", response.confidence().value());
         out.printf("because     %s%n", String.join(", ", reasons(response)));
+        if (!response.acts().isEmpty()) {
+            out.printf("besides     %s%n", String.join(", ", acts(response)));
+        }
         response.facts()
                 .forEach(fact ->
                         out.printf("fact        %s (%s, as of %s)%n", fact.statement(), fact.source(), fact.asOf()));
@@ -152,6 +172,10 @@ final class TestResponsesCommand implements Callable<Integer> {
         return response.candidates().get(0).evidence().stream()
                 .map(Evidence::what)
                 .toList();
+    }
+
+    private static List<String> acts(AgentResponse response) {
+        return response.acts().stream().map(Act::wireName).sorted().toList();
     }
 
     private static double rounded(double value) {

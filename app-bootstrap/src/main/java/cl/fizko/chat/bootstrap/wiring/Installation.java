@@ -50,7 +50,11 @@ public final class Installation implements AutoCloseable {
      * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
      */
     public static Installation open(Map<String, String> environment) {
-        return open(environment, Purpose.COMMAND, UUID.randomUUID(), (settings, keys) -> List.of());
+        return open(
+                environment,
+                Purpose.COMMAND,
+                UUID.randomUUID(),
+                (settings, keys) -> List.of(new AgentCommandsModule()));
     }
 
     /**

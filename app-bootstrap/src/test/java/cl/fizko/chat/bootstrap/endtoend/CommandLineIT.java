@@ -131,6 +131,54 @@ class CommandLineIT {
     }
 
     @Test
+    void whyAndAgents_besideARunningApp() throws Exception {
+        try (var serve = ServeProcess.start(Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", "0"))) {
+            var beside = Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", String.valueOf(serve.port()));
+            var reply = json(run(beside, "simulate", "cuando vence el f29", "--json"));
+            var id = reply.path("message_id").asText();
+
+            var why = run(beside, "why", id, "--again");
+            assertThat(why.exitCode()).as(why.err()).isZero();
+            assertThat(why.out())
+                    .contains("answered by tax_reminder")
+                    .contains("America/Santiago")
+                    .contains("fact ")
+                    .contains("again       same")
+                    .doesNotContain("cuando vence el f29");
+            var asJson = json(run(beside, "why", id, "--json", "--show-text"));
+            assertThat(asJson.path("agent_name").asText()).isEqualTo("tax_reminder");
+            assertThat(asJson.path("message").path("content").asText()).isEqualTo("cuando vence el f29");
+            var wamid = asJson.path("message").path("external_id").asText();
+            assertThat(run(beside, "why", wamid).out()).contains(id);
+
+            var unknown = run(beside, "why", "wamid.unknown");
+            assertThat(unknown.exitCode()).isEqualTo(1);
+            assertThat(unknown.err().strip().lines()).hasSize(1);
+            assertThat(unknown.err()).contains("wamid.unknown");
+
+            var off = json(run(beside, "agents", "disable", "tax_reminder", "--company_id=1", "--json"));
+            assertThat(off.path("agents").get(0).path("enabled").asBoolean()).isFalse();
+            assertThat(run(beside, "agents", "list", "--company-id", "1").out())
+                    .containsPattern("tax_reminder +off")
+                    .containsPattern("fallback +on \\(always\\)");
+            var refused = run(beside, "agents", "disable", "fallback", "--company_id=1");
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("tax_reminder, ").doesNotContain("\tat ");
+            var next = json(run(beside, "test_responses", "cuando vence el f29", "--company_id=1", "--json"));
+            assertThat(next.path("agent_name").asText()).isNotEqualTo("tax_reminder");
+            assertThat(run(beside, "why", id, "--again").exitCode())
+                    .as("decided by today's settings")
+                    .isEqualTo(1);
+
+            assertThat(run(beside, "agents", "enable", "tax_reminder", "--company_id=1")
+                            .exitCode())
+                    .isZero();
+            assertThat(run(beside, "why", id, "--again").exitCode()).isZero();
+            assertThat(serve.terminate()).isZero();
+        }
+    }
+
+    @Test
     void aPortThatIsTaken_isToldInOneLineNamingTheVariable() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var result = run(
