@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,33 @@ class RepositoriesTest {
 
         assertThat(companies.disabledAgents(company)).contains(Set.of("sales", "greeting"));
         assertThat(companies.disabledAgents(new CompanyId(company.value() + 1))).isEmpty();
+    }
+
+    @Test
+    void companies_twoWhoSwitchAgents_goOneAfterTheOther() {
+        var companies = postgres.database().companies();
+        var work = postgres.database().unitOfWork();
+        var company = companies.add("Contadores Andes", RUT).id();
+
+        var second = work.inTransaction(() -> {
+            companies.disabledAgents(company);
+            var other =
+                    CompletableFuture.supplyAsync(() -> work.inTransaction(() -> companies.disabledAgents(company)));
+            while (!other.isDone() && !someoneWaitsForALock()) {
+                Thread.onSpinWait();
+            }
+            companies.setDisabledAgents(company, Set.of("sales"));
+            return other;
+        });
+
+        assertThat(second.join()).contains(Set.of("sales"));
+    }
+
+    private boolean someoneWaitsForALock() {
+        return postgres.jdbi()
+                .withHandle(handle -> handle.createQuery("select exists (select from pg_locks where not granted)")
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     @Test
