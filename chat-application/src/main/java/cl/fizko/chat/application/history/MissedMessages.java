@@ -11,6 +11,7 @@ import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.MessageHistory.Entry;
 import cl.fizko.chat.domain.port.MessageRepository;
 import cl.fizko.chat.domain.port.StoreBusyException;
+import cl.fizko.chat.domain.privacy.RedactedDelivery;
 import cl.fizko.chat.domain.webhook.IdempotencyKey;
 import cl.fizko.chat.domain.webhook.InboundEvent;
 import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
@@ -100,7 +101,8 @@ public final class MissedMessages {
                         .distinct()
                         .toList());
         var missed = new ArrayList<Missed>();
-        for (var entry : entries) {
+        for (var found : entries) {
+            var entry = withoutSecrets(found);
             effect(config, entry, known)
                     .ifPresent(effect -> missed.add(
                             new Missed(effect, at(entry), raw(entry), id(entry).orElseThrow())));
@@ -109,6 +111,14 @@ public final class MissedMessages {
                 .sorted(Comparator.comparing(Missed::at))
                 .map(one -> delivery(config, one))
                 .toList();
+    }
+
+    private static Entry withoutSecrets(Entry entry) {
+        if (entry instanceof Entry.Written written) {
+            var clean = RedactedDelivery.of(List.of(written.event()), written.raw());
+            return new Entry.Written(clean.events().get(0), clean.raw());
+        }
+        return entry;
     }
 
     private Optional<Effect> effect(

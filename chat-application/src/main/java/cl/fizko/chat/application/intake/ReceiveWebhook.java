@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import cl.fizko.chat.domain.privacy.RedactedDelivery;
 import cl.fizko.chat.domain.webhook.DecodedDelivery;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
@@ -14,7 +15,8 @@ import java.time.Clock;
 
 /**
  * Use case: authenticates a provider's delivery, stores it once with all that follows from it, and wakes the agents. When it
- * returns an accepting outcome the delivery is durable; no agent and no provider has been called.
+ * returns an accepting outcome the delivery is durable; no agent and no provider has been called. A key or password that
+ * somebody wrote is taken out first, of the message and of the bytes that are kept.
  *
  * <p>Thread-safe.
  */
@@ -90,13 +92,14 @@ public final class ReceiveWebhook {
 
     private Inbox.Entry entry(ProviderId provider, WebhookDelivery delivery, DecodedDelivery decoded, Secret signer) {
         var effects = new DeliveryEffects(configs, authentication, provider, signer);
-        decoded.events().forEach(effects::add);
+        var clean = RedactedDelivery.of(decoded.events(), delivery.body());
+        clean.events().forEach(effects::add);
         return new Inbox.Entry(
                 new WebhookEventId(ids.next()),
                 provider,
                 decoded.key(),
                 decoded.eventName(),
-                delivery.body(),
+                clean.raw(),
                 clock.instant(),
                 effects.effects(),
                 false,

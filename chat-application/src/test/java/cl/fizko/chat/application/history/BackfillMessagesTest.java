@@ -70,6 +70,15 @@ class BackfillMessagesTest {
     }
 
     @Test
+    void run_passwordInAMessage_isStoredNowhere() {
+        history.remembers(written("mi clave es abc123", NOW.minusSeconds(60), true));
+        run();
+        var added = (Effect.AddMessage) stored.get(0).effects().get(0);
+        assertThat(added.event().content().words().orElseThrow()).endsWith("mi clave es ••••••");
+        assertThat(words(stored.get(0))).contains("removed").doesNotContain("abc123");
+    }
+
+    @Test
     void run_olderThanHalfAnHour_isStoredAndNotAnswered() {
         history.remembers(
                 written("old", NOW.minus(Duration.ofMinutes(31)), true),

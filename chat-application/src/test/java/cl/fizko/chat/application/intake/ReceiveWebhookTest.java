@@ -1,6 +1,7 @@
 package cl.fizko.chat.application.intake;
 
 import static cl.fizko.chat.application.fake.Samples.PROVIDER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.application.fake.InMemoryConfigs;
@@ -23,6 +24,7 @@ import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.ProviderPlugin;
 import cl.fizko.chat.domain.template.TemplateStatus;
 import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +63,16 @@ class ReceiveWebhookTest {
             assertThat(entry.quarantineReason()).isEmpty();
         });
         assertThat(turns.take(1, Duration.ZERO)).containsExactly(CONVERSATION);
+    }
+
+    @Test
+    void receive_passwordInAMessage_isStoredNowhere() {
+        codec.thatSays(message("shared", "mi clave es abc123"));
+        var raw = "{\"body\":\"mi clave es abc123\"}".getBytes(UTF_8);
+        receive.receive(PROVIDER, new WebhookDelivery(Map.of("signed-with", "new secret"), raw));
+        var added = (Effect.AddMessage) stored.get(0).effects().get(0);
+        assertThat(added.event().content().words()).contains("mi clave es ••••••");
+        assertThat(new String(stored.get(0).rawBody(), UTF_8)).isEqualTo("{\"body\":\"mi clave es ••••••\"}");
     }
 
     @Test
@@ -202,13 +214,21 @@ class ReceiveWebhookTest {
         return new Inbox.Receipt(status, Set.of(CONVERSATION));
     }
 
+    private static InboundEvent message(String line, String body) {
+        return message(line, body, true);
+    }
+
     private static InboundEvent message(String line, boolean live) {
+        return message(line, "hola", live);
+    }
+
+    private static InboundEvent message(String line, String body, boolean live) {
         return new InboundEvent.MessageReceived(
                 new LineId(line),
                 new ExternalId("wamid.1"),
                 ContactAddress.of(Samples.CUSTOMER),
                 Optional.empty(),
-                new MessageContent.Text("hola"),
+                new MessageContent.Text(body),
                 Instant.parse("2026-11-22T15:00:00Z"),
                 Optional.empty(),
                 Optional.empty(),
