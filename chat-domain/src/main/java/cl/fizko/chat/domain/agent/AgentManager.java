@@ -16,10 +16,10 @@ import java.util.List;
  */
 public final class AgentManager {
 
+    private record Registration(AgentName name, Agent agent, int priority) {}
+
     /** How the ranking is ordered, for those who ask why. */
     public static final String TIE_RULE = "highest confidence, then highest priority, then registered first";
-
-    private record Registration(AgentName name, Agent agent, int priority) {}
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::confidence)
             .thenComparing(Candidate::priority)
@@ -27,6 +27,7 @@ public final class AgentManager {
 
     private final Clock clock;
     private final List<Registration> registrations = new ArrayList<>();
+    private volatile String version = "";
 
     /**
      * A manager without agents.
@@ -59,6 +60,7 @@ public final class AgentManager {
         var agentName = new AgentName(name);
         registrations.removeIf(r -> r.name().equals(agentName));
         registrations.add(new Registration(agentName, agent, priority));
+        version = "";
         return this;
     }
 
@@ -73,29 +75,84 @@ public final class AgentManager {
     }
 
     /**
-     * Answers a message. Agents that the company has switched off are not asked.
+     * Answers a message.
      *
      * @param text the customer's own words, any Unicode, may be blank
-     * @throws IllegalStateException if no agent is registered, or the company has switched off all that are
+     * @throws IllegalStateException if no agent is registered, or the company has switched off all that could answer
      */
     public AgentResponse processMessage(String text, AgentContext context) {
         if (registrations.isEmpty()) {
             throw new IllegalStateException("no agent is registered");
         }
         var inquiry = new Inquiry(text, context);
-        var disabled = context.company().disabledAgents();
+        var candidates = rank(inquiry);
+        if (candidates.isEmpty()) {
+            throw new IllegalStateException("the company has switched off every agent that could answer");
+        }
+        return answer(inquiry, candidates);
+    }
+
+    /**
+     * The agents that may answer an inquiry, best first. One that the company has switched off is not asked. Where some are, a
+     * guess below {@link Confidence#LEAST_TO_ACT_ON} may be what is left of a question of theirs: then an agent that owns up to not
+     * knowing comes first.
+     *
+     * @return empty when nobody is left to answer
+     */
+    public List<Candidate> rank(Inquiry inquiry) {
+        var disabled = inquiry.context().company().disabledAgents();
         var candidates = registrations.stream()
                 .filter(r -> !disabled.contains(r.name().value()))
                 .map(r -> candidate(r, inquiry))
                 .sorted(BEST_FIRST)
                 .toList();
-        if (candidates.isEmpty()) {
-            throw new IllegalStateException("the company has switched off every agent");
+        boolean sure = !candidates.isEmpty()
+                && (isHonest(candidates.get(0))
+                        || candidates.get(0).confidence().value() >= Confidence.LEAST_TO_ACT_ON);
+        if (disabled.isEmpty() || sure) {
+            return candidates;
         }
+        return candidates.stream()
+                .filter(AgentManager::isHonest)
+                .findFirst()
+                .map(honest -> Candidate.first(honest, candidates))
+                .orElse(List.of());
+    }
+
+    private static boolean isHonest(Candidate candidate) {
+        return candidate.agentName().equals(AgentName.UNRECOGNIZED_QUESTION)
+                || candidate.agentName().equals(AgentName.FALLBACK);
+    }
+
+    /**
+     * The reply of the first candidate.
+     *
+     * @param candidates from {@link #rank}, possibly in another order; at least one
+     */
+    public AgentResponse answer(Inquiry inquiry, List<Candidate> candidates) {
         var best = candidates.get(0);
         var answer = agent(best.agentName()).answer(inquiry);
         return new AgentResponse(
                 answer.content(), best.confidence(), best.agentName(), candidates, answer.facts(), answer.acts());
+    }
+
+    /** Names the rules by which these agents answer: another name, other rules. */
+    public String version() {
+        var known = version;
+        if (known.isEmpty()) {
+            known = RulesVersion.of(registrations.stream()
+                    .map(r -> r.name() + " " + r.priority() + " " + kind(r.agent()))
+                    .toList());
+            version = known;
+        }
+        return known;
+    }
+
+    /** The class, without what a JVM adds to the name of a lambda and changes with every start. */
+    private static String kind(Agent agent) {
+        var name = agent.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : name.substring(0, lambda);
     }
 
     private static Candidate candidate(Registration r, Inquiry inquiry) {
