@@ -1,5 +1,6 @@
 package cl.fizko.chat.domain.agent.topic;
 
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.Answer;
 import cl.fizko.chat.domain.agent.Fact;
 import cl.fizko.chat.domain.language.AmountMention;
@@ -8,9 +9,11 @@ import cl.fizko.chat.domain.language.MonthMention;
 import cl.fizko.chat.domain.tax.TaxForm;
 import cl.fizko.chat.domain.tax.TaxSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An answer in the making: lines for the customer, and the facts they rest on. For one thread. */
 public final class Draft {
@@ -18,6 +21,7 @@ public final class Draft {
     private final Texts texts;
     private final List<String> lines = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
+    private final Set<Act> acts = EnumSet.noneOf(Act.class);
 
     /** An empty draft. */
     public Draft(Texts texts) {
@@ -56,9 +60,15 @@ public final class Draft {
         return this;
     }
 
+    /** Has something done besides. */
+    public Draft act(Act act) {
+        acts.add(act);
+        return this;
+    }
+
     /** The answer. */
     public Answer done() {
-        return new Answer(String.join("\n", lines), facts);
+        return new Answer(String.join("\n", lines), facts, acts);
     }
 
     /** The answer, as topics return it. */

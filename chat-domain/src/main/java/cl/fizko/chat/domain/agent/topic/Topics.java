@@ -3,7 +3,6 @@ package cl.fizko.chat.domain.agent.topic;
 import cl.fizko.chat.domain.agent.AgentName;
 import cl.fizko.chat.domain.agent.Answer;
 import cl.fizko.chat.domain.agent.Inquiry;
-import cl.fizko.chat.domain.agent.PastMessage;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
  * The topics of an agent: the first that knows an answer gives it.
  *
  * <p>A short question that no topic knows ("y el de enero?") is read once more as the follow-up of the customer's last
- * question, provided that the same agent had answered it.
+ * question, provided that the same agent had answered it; a follow-up of a follow-up takes in all of them.
  */
 public final class Topics {
 
@@ -49,24 +48,10 @@ public final class Topics {
         if (question.words().size() > LONGEST_FOLLOW_UP) {
             return Optional.empty();
         }
-        var recent = inquiry.context().recent();
-        boolean another = last(recent.stream()
-                        .filter(m -> m.agentName().isPresent())
-                        .toList())
-                .flatMap(PastMessage::agentName)
-                .filter(name -> !name.equals(owner))
-                .isPresent();
-        if (another) {
-            return Optional.empty();
-        }
-        return last(recent.stream()
-                        .filter(m -> m.fromCustomer() && m.text().isPresent())
-                        .toList())
-                .flatMap(PastMessage::text)
-                .map(text -> question.after(Question.of(new Inquiry(text, inquiry.context()))));
-    }
-
-    private static Optional<PastMessage> last(List<PastMessage> messages) {
-        return messages.isEmpty() ? Optional.empty() : Optional.of(messages.get(messages.size() - 1));
+        var context = inquiry.context();
+        return EarlierTalk.questions(context.recent(), owner, context.now()).stream()
+                .map(text -> Question.of(new Inquiry(text, context)))
+                .reduce((later, earlier) -> later.after(earlier))
+                .map(question::after);
     }
 }
