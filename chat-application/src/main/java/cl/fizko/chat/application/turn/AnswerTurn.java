@@ -1,12 +1,13 @@
 package cl.fizko.chat.application.turn;
 
 import cl.fizko.chat.application.worker.Fault;
-import cl.fizko.chat.domain.agent.AgentContext;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.agent.Decision;
-import cl.fizko.chat.domain.agent.PastMessage;
+import cl.fizko.chat.domain.agent.dialogue.Dialogue;
+import cl.fizko.chat.domain.agent.dialogue.Heard;
+import cl.fizko.chat.domain.agent.dialogue.Talk;
+import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
-import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.ContentLimits;
 import cl.fizko.chat.domain.message.ExternalId;
@@ -20,24 +21,26 @@ import cl.fizko.chat.domain.port.TurnRepository.HandledMessage;
 import cl.fizko.chat.domain.port.TurnRepository.Reply;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what each message of a turn gets: an agent's reply, or silence and why. Does no I/O. Thread-safe.
+ * Gives each message of a turn to {@link Dialogue} and makes replies of its decisions. Messages of a burst are one inquiry with
+ * one reply when the number has a burst window; else each is its own. Does no I/O. Thread-safe.
  */
 public final class AnswerTurn {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerTurn.class);
 
-    private final AgentManager agents;
+    private final Dialogue dialogue;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
     public AnswerTurn(AgentManager agents, TimeOrderedIds ids, Clock clock) {
-        this.agents = agents;
+        this.dialogue = new Dialogue(agents, Texts.chilean());
         this.ids = ids;
         this.clock = clock;
     }
@@ -45,44 +48,55 @@ public final class AnswerTurn {
     /** Looks at every message of the turn, in order. */
     public FinishedTurn answer(ClaimedTurn turn, WhatsAppConfig config) {
         var handled = new ArrayList<HandledMessage>(turn.messages().size());
-        var earlier = new ArrayList<PastMessage>();
-        for (var message : turn.messages()) {
-            var decision = decide(turn, config, message, earlier);
-            handled.add(new HandledMessage(message.id(), decision, replies(decision, message.externalId())));
-            earlier.add(new PastMessage(true, message.content().words(), Optional.empty(), message.receivedAt()));
+        var talk = talk(turn, config);
+        for (var together : inquiries(turn, config)) {
+            var heard = together.stream().map(AnswerTurn::heard).toList();
+            var decisions = decide(turn, talk, heard);
+            for (int i = 0; i < together.size(); i++) {
+                var message = together.get(i);
+                var decision = decisions.get(i);
+                handled.add(new HandledMessage(message.id(), decision, replies(decision, message.externalId())));
+            }
+            talk = talk.after(heard, decisions);
         }
         var last = turn.messages().get(turn.messages().size() - 1);
         return new FinishedTurn(turn.conversation().id(), turn.epoch(), last.sequence(), handled);
     }
 
-    private Decision decide(
-            ClaimedTurn turn, WhatsAppConfig config, AwaitingMessage message, List<PastMessage> earlier) {
-        var now = clock.instant();
-        if (turn.conversation().owner() == ConversationOwner.HUMAN) {
-            return Decision.silent(now, "a human owns the conversation");
-        }
-        if (message.content() instanceof MessageContent.Reaction) {
-            return Decision.silent(now, "a reaction asks nothing");
-        }
-        if (message.content() instanceof MessageContent.Removal) {
-            return Decision.silent(now, "the customer took a message back");
-        }
-        if (message.content() instanceof MessageContent.SystemNotice) {
-            return Decision.silent(now, "WhatsApp itself wrote it");
-        }
-        var context = new AgentContext(
-                now, config.profile(), turn.conversation().contact().name(), earlier);
-        var words = message.content().words().orElse("");
+    private Talk talk(ClaimedTurn turn, WhatsAppConfig config) {
+        var contact = turn.conversation().contact();
+        return new Talk(
+                clock.instant(),
+                turn.conversation().owner(),
+                contact.name(),
+                contact.optedOutAt().isPresent(),
+                config.profile(),
+                turn.recent());
+    }
+
+    private static List<List<AwaitingMessage>> inquiries(ClaimedTurn turn, WhatsAppConfig config) {
+        return config.burstWindow().isZero()
+                ? turn.messages().stream().map(List::of).toList()
+                : List.of(turn.messages());
+    }
+
+    private static Heard heard(AwaitingMessage message) {
+        return new Heard(message.id(), message.externalId(), message.content(), message.receivedAt());
+    }
+
+    private List<Decision> decide(ClaimedTurn turn, Talk talk, List<Heard> heard) {
         try {
-            return Decision.replied(now, agents.processMessage(words, context));
+            return dialogue.decide(talk, heard);
         } catch (RuntimeException | StackOverflowError e) {
             // One message that an agent cannot take must not hold up the conversation behind it.
             log.error(
                     "no agent could answer message {} of conversation {}",
-                    message.id(),
+                    heard.get(heard.size() - 1).id(),
                     turn.conversation().id(),
                     Fault.withoutMessages(e));
-            return Decision.silent(now, "an agent failed: " + e.getClass().getSimpleName());
+            var silent = Decision.silent(
+                    talk.now(), "an agent failed: " + e.getClass().getSimpleName());
+            return Collections.nCopies(heard.size(), silent);
         }
     }
 

@@ -3,12 +3,14 @@ package cl.fizko.chat.application.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.application.fake.Samples;
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.Agent;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.agent.Answer;
 import cl.fizko.chat.domain.agent.Assessment;
 import cl.fizko.chat.domain.agent.Confidence;
 import cl.fizko.chat.domain.agent.Inquiry;
+import cl.fizko.chat.domain.agent.PastMessage;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.contact.Contact;
@@ -25,6 +27,7 @@ import cl.fizko.chat.domain.port.TurnRepository.AwaitingMessage;
 import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.Reply;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -80,6 +83,40 @@ class AnswerTurnTest {
     }
 
     @Test
+    void answer_burst_getsOneReplyThatQuotesTheLast() {
+        var finished = answer.answer(turn(ConversationOwner.BOT, text("uno"), text("dos")), bursts());
+        assertThat(finished.decisions().get(0).replies()).isEmpty();
+        assertThat(finished.decisions().get(0).decision().silence().orElseThrow())
+                .isEqualTo("answered together with " + new UUID(1, 2));
+        assertThat(replies(finished.decisions().get(1).replies())).containsExactly("eco: uno\ndos");
+        assertThat(finished.decisions().get(1).replies().get(0).quoted()).contains(new ExternalId("wamid.2"));
+        assertThat(finished.handledThrough()).isEqualTo(2);
+    }
+
+    @Test
+    void answer_burstThatAnAgentCannotTake_isSilentAltogether() {
+        var finished = answer.answer(turn(ConversationOwner.BOT, text("falla")), bursts());
+        assertThat(finished.decisions().get(0).decision().silence()).contains("an agent failed: IllegalStateException");
+    }
+
+    @Test
+    void answer_afterAHandOverInTheSameTurn_isSilent() {
+        var finished = answer.answer(turn(ConversationOwner.BOT, text("persona"), text("hola")), config);
+        assertThat(finished.decisions().get(0).decision().acts()).containsExactly(Act.HAND_OVER);
+        assertThat(finished.decisions().get(1).decision().silence()).contains("a human owns the conversation");
+    }
+
+    @Test
+    void answer_knowsWhatWasSaidAndThatTheCustomerOptedOut() {
+        var said = new PastMessage(false, Optional.of("¿Quieres ayuda?"), Optional.empty(), NOW.minusSeconds(60));
+        var asked = turn(ConversationOwner.BOT, Optional.empty(), List.of(said), text("si"));
+        assertThat(answer.answer(asked, config).decisions().get(0).decision().acts())
+                .containsExactly(Act.HAND_OVER);
+        var out = turn(ConversationOwner.BOT, Optional.of(NOW.minusSeconds(60)), List.of(), text("BAJA"));
+        assertThat(answer.answer(out, config).decisions().get(0).replies()).isEmpty();
+    }
+
+    @Test
     void answer_messageThatAnAgentCannotTake_doesNotHoldUpTheNext() {
         var finished = answer.answer(turn(ConversationOwner.BOT, text("falla"), text("hola")), config);
         assertThat(finished.decisions().get(0).decision().silence()).contains("an agent failed: IllegalStateException");
@@ -97,7 +134,32 @@ class AnswerTurnTest {
         return new MessageContent.Text(body);
     }
 
+    private static WhatsAppConfig bursts() {
+        var it = Samples.config("line");
+        return new WhatsAppConfig(
+                it.id(),
+                it.companyId(),
+                it.provider(),
+                it.lineId(),
+                it.businessAccountId(),
+                it.phoneNumber(),
+                it.active(),
+                it.autoResponses(),
+                Duration.ofSeconds(5),
+                it.profile(),
+                it.apiToken(),
+                it.webhookSecrets());
+    }
+
     private static ClaimedTurn turn(ConversationOwner owner, MessageContent... contents) {
+        return turn(owner, Optional.empty(), List.of(), contents);
+    }
+
+    private static ClaimedTurn turn(
+            ConversationOwner owner,
+            Optional<Instant> optedOutAt,
+            List<PastMessage> recent,
+            MessageContent... contents) {
         var messages = new ArrayList<AwaitingMessage>();
         for (var content : contents) {
             var sequence = messages.size() + 1;
@@ -105,10 +167,7 @@ class AnswerTurnTest {
                     new MessageId(new UUID(1, sequence)), sequence, new ExternalId("wamid." + sequence), content, NOW));
         }
         var contact = new Contact(
-                new ContactId(new UUID(2, 2)),
-                ContactAddress.of(Samples.CUSTOMER),
-                Optional.of("Rosa"),
-                Optional.empty());
+                new ContactId(new UUID(2, 2)), ContactAddress.of(Samples.CUSTOMER), Optional.of("Rosa"), optedOutAt);
         var conversation = new Conversation(
                 new ConversationId(new UUID(3, 3)),
                 new CompanyId(1),
@@ -116,7 +175,7 @@ class AnswerTurnTest {
                 contact,
                 owner,
                 Optional.empty());
-        return new ClaimedTurn(conversation, 4, messages, List.of());
+        return new ClaimedTurn(conversation, 4, messages, recent);
     }
 
     private static final class Echo implements Agent {

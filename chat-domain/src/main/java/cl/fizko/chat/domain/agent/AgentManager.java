@@ -108,7 +108,7 @@ public final class AgentManager {
                 .toList();
         boolean sure = !candidates.isEmpty()
                 && (isHonest(candidates.get(0))
-                        || candidates.get(0).confidence().value() >= Confidence.LEAST_TO_ACT_ON);
+                        || candidates.get(0).confidence().compareTo(Confidence.LEAST_TO_ACT_ON) >= 0);
         if (disabled.isEmpty() || sure) {
             return candidates;
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +36,15 @@ class AgentAnswersTest {
 
     private static final Pattern PAYMENT_DATE =
             Pattern.compile("• (?:Regla del|Con pago, según la regla).*?: (\\p{L}+ \\d+ de \\p{L}+ de \\d{4})");
+
+    private static final Set<String> SAID_BY_RULES_OF_CONVERSATION = Set.of(
+            "closed.note",
+            "handover.unknown",
+            "handover.yes",
+            "kind.file",
+            "kind.voice",
+            "kind.other",
+            "privacy.optin");
 
     /** Every day by the way it is written, weekday included. */
     private static final Map<String, LocalDate> DAYS = LocalDate.of(2024, 12, 1)
@@ -257,6 +267,7 @@ class AgentAnswersTest {
                     unsaid.removeIf(key -> content.contains("<" + key + ">"));
                 })));
         unsaid.removeIf(key -> key.startsWith("holiday.") || key.equals("greeting.hello.named"));
+        unsaid.removeIf(SAID_BY_RULES_OF_CONVERSATION::contains); // DialogueTest reaches them
         assertThat(unsaid).isEmpty();
     }
 }

@@ -10,17 +10,17 @@ import java.time.LocalTime;
 import java.util.Optional;
 
 /** When an office with these hours is open: Monday to Friday except public holidays, as far as those are known. */
-record Office(BusinessHours hours) {
+public record Office(BusinessHours hours) {
 
     private static final int LONGEST_BREAK = 14;
 
     /** An instant on the office's own clock. */
-    LocalDateTime local(Instant now) {
+    public LocalDateTime local(Instant now) {
         return LocalDateTime.ofInstant(now, hours.zone());
     }
 
     /** Whether people answer on that day at all; closed on days beyond the known holidays. */
-    boolean isOpenOn(LocalDate day) {
+    public boolean isOpenOn(LocalDate day) {
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
         return !weekend
                 && ChileanHolidays.covers(day)
@@ -28,17 +28,17 @@ record Office(BusinessHours hours) {
     }
 
     /** Whether people answer at that moment. */
-    boolean isOpenAt(LocalDateTime moment) {
+    public boolean isOpenAt(LocalDateTime moment) {
         return isOpenOn(moment.toLocalDate()) && isWithinHours(moment.toLocalTime());
     }
 
     /** Whether that time is one of an open day. */
-    boolean isWithinHours(LocalTime time) {
+    public boolean isWithinHours(LocalTime time) {
         return !time.isBefore(hours.start()) && time.isBefore(hours.end());
     }
 
     /** The first opening after that moment; empty beyond the known holidays. */
-    Optional<LocalDateTime> nextOpening(LocalDateTime moment) {
+    public Optional<LocalDateTime> nextOpening(LocalDateTime moment) {
         return moment.toLocalDate()
                 .datesUntil(moment.toLocalDate().plusDays(LONGEST_BREAK))
                 .filter(this::isOpenOn)

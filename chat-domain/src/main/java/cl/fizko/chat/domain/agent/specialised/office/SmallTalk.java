@@ -13,35 +13,6 @@ import java.util.regex.Pattern;
 /** Greetings, thanks and goodbyes, returned in kind. */
 public final class SmallTalk implements Topic {
 
-    private static final Keywords THANKS = Keywords.of(
-            "gracias",
-            "grax",
-            "grcias",
-            "graciass",
-            "agradezco",
-            "agradece",
-            "agradecid*",
-            "muy amable",
-            "te pasaste",
-            "se pasaron",
-            "me salvaron",
-            "thanks",
-            "obrigad*",
-            "impecable");
-    private static final Keywords BYE = Keywords.of(
-            "chao",
-            "chaito",
-            "shao",
-            "adios",
-            "nos vemos",
-            "hasta manana",
-            "hasta luego",
-            "cuidense",
-            "que descansen",
-            "buen fin de semana",
-            "lindo fin de semana",
-            "bendiciones",
-            "bye");
     private static final Keywords FESTIVE = Keywords.of("feliz", "felices", "fiestas patrias");
     private static final Keywords WITHDRAWS = Keywords.of("no necesito nada", "pasaba a saludar");
     private static final Pattern FIRST_NAME = Pattern.compile("\\p{L}{2,20}");
@@ -55,11 +26,11 @@ public final class SmallTalk implements Topic {
 
     @Override
     public Optional<Answer> answer(Question question) {
-        if (question.has(THANKS)) {
-            return new Draft(texts).say("greeting.thanks").answer();
-        }
-        if (question.has(BYE)) {
-            return new Draft(texts).say("greeting.bye").answer();
+        var courtesy = Courtesy.of(question);
+        if (courtesy.isClosing()) {
+            return new Draft(texts)
+                    .say(courtesy == Courtesy.THANKS ? "greeting.thanks" : "greeting.bye")
+                    .answer();
         }
         var name = question.context()
                 .contactName()

@@ -1,15 +1,15 @@
 package cl.fizko.chat.domain.agent.specialised.office;
 
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.Answer;
 import cl.fizko.chat.domain.agent.topic.Draft;
 import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
-import cl.fizko.chat.domain.language.ChileanFormat;
 import cl.fizko.chat.domain.language.Keywords;
 import java.util.Optional;
 
-/** The wish for a person, and complaints: a person is what they get, at the next opening when that is known. */
+/** The wish for a person, and complaints: the conversation is handed over, and they learn when somebody is there. */
 final class TalkToPerson implements Topic {
 
     private static final Keywords PERSON = Keywords.of(
@@ -30,7 +30,7 @@ final class TalkToPerson implements Topic {
             "llamado",
             "llamen",
             "llame",
-            "telefono",
+            "hablar con",
             "comunicas",
             "operador*",
             "asesor*");
@@ -47,7 +47,10 @@ final class TalkToPerson implements Topic {
             "gravisimo",
             "arreglenlo",
             "nunca contestan",
-            "molest*",
+            "estoy molest*",
+            "muy molest*",
+            "que molest*",
+            "indignante",
             "indignad*",
             "ya no contesta");
 
@@ -64,21 +67,10 @@ final class TalkToPerson implements Topic {
             return Optional.empty();
         }
         var draft = new Draft(texts).say(complaint ? "support.complaint" : "support.person");
-        question.company().businessHours().ifPresent(hours -> {
-            var office = new Office(hours);
-            var now = office.local(question.context().now());
-            if (office.isOpenAt(now)) {
-                draft.say("support.now", "end", ChileanFormat.clock(hours.end()));
-            } else {
-                office.nextOpening(now)
-                        .ifPresent(next -> draft.say(
-                                "support.next",
-                                "date",
-                                ChileanFormat.date(next.toLocalDate()),
-                                "start",
-                                ChileanFormat.clock(next.toLocalTime())));
-            }
-        });
-        return draft.noting(question).answer();
+        return PersonAvailability.say(
+                        draft, question.company(), question.context().now())
+                .noting(question)
+                .act(Act.HAND_OVER)
+                .answer();
     }
 }

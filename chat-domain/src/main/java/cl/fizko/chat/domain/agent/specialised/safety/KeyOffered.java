@@ -6,10 +6,11 @@ import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
 import cl.fizko.chat.domain.language.Keywords;
+import cl.fizko.chat.domain.privacy.KeyRedaction;
 import cl.fizko.chat.domain.tax.TaxSource;
 import java.util.Optional;
 
-/** A customer who sends or offers a password: it is refused, never repeated, and changing it is advised. */
+/** A customer who sent a password, which was taken out, or offers one: it is refused, and changing it is advised. */
 public final class KeyOffered implements Topic {
 
     private static final Keywords KEY = Keywords.of("clave*", "contrasena*", "claveunica", "password", "pass");
@@ -48,9 +49,11 @@ public final class KeyOffered implements Topic {
 
     @Override
     public Optional<Answer> answer(Question question) {
-        return question.has(KEY) && question.has(OFFERED)
+        boolean sent = KeyRedaction.isMarked(question.text().value());
+        boolean offered = question.has(KEY) && question.has(OFFERED);
+        return sent || offered
                 ? new Draft(texts)
-                        .say("key.never")
+                        .say(sent ? "key.removed" : "key.never")
                         .say("key.proxy")
                         .say("person")
                         .because(TaxSource.PROXY, "a taxpayer authorises an accountant without giving the password")

@@ -1,5 +1,6 @@
 package cl.fizko.chat.domain.agent.specialised.safety;
 
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.Answer;
 import cl.fizko.chat.domain.agent.topic.Draft;
 import cl.fizko.chat.domain.agent.topic.Question;
@@ -12,19 +13,6 @@ import java.util.Optional;
 /** Requests that the law protects: to be left alone, and to have one's data deleted, corrected or handed over. */
 public final class PrivacyRequests implements Topic {
 
-    private static final Keywords OPT_OUT = Keywords.of(
-            "no me escriban",
-            "no me escribas",
-            "no me manden",
-            "no me envien",
-            "dejen de escribir*",
-            "stop",
-            "no molesten",
-            "no me contacten",
-            "desuscrib*",
-            "baja de los mensajes",
-            "no quiero recibir",
-            "no quiero mas mensajes");
     private static final Keywords ERASE = Keywords.of(
             "borren mis datos",
             "borrar mis datos",
@@ -48,17 +36,19 @@ public final class PrivacyRequests implements Topic {
 
     @Override
     public Optional<Answer> answer(Question question) {
-        boolean optOut = question.has(OPT_OUT);
+        boolean optOut = ConsentWish.in(question.text().value())
+                .filter(wish -> wish == ConsentWish.OUT)
+                .isPresent();
         boolean erase = question.has(ERASE);
         if (!optOut && !erase) {
             return Optional.empty();
         }
         var draft = new Draft(texts);
         if (optOut) {
-            draft.say("privacy.optout");
+            draft.say("privacy.optout").act(Act.OPT_OUT);
         }
         if (erase) {
-            draft.say("privacy.erase");
+            draft.say("privacy.erase").act(Act.HAND_OVER);
         }
         return draft.because(TaxSource.DATA_PROTECTION, "erasure and opposition; tax documents are kept 6 years")
                 .answer();
