@@ -91,6 +91,7 @@ class KeyRedactionTest {
                 "la clave es que me avisen antes del 20",
                 "la clave es facturar a tiempo",
                 "la clave es ahorrar",
+                "la clave es cada dia anotar las ventas",
                 "tengo la clave bloqueada desde el 15/10/2026",
                 "me pide clave y f29",
                 "la clave me la dieron el 2019",

@@ -67,9 +67,6 @@ public final class EarlierTalk {
             if (message.at().isBefore(now.minus(OPEN_FOR))) {
                 return -1;
             }
-            if (!message.fromCustomer() && message.agentName().isEmpty()) {
-                return -1;
-            }
             if (!message.fromCustomer()
                     && message.agentName().filter(SMALL_TALK::contains).isEmpty()) {
                 return i;

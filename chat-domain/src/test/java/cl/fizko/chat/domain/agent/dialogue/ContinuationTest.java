@@ -34,6 +34,17 @@ class ContinuationTest {
     }
 
     @Test
+    void thirdQuestion_stillLeansOnTheFirst() {
+        Script.begins()
+                .customer("como anulo una factura?")
+                .answers("dte", "nota de crédito")
+                .customer("y una de agosto?")
+                .answers("dte", "septiembre de 2026")
+                .customer("y la boleta?")
+                .answers("dte", "boleta de ventas se anula", "septiembre de 2026");
+    }
+
+    @Test
     void followUp_afterThanks_stillKnowsWhatItIsAbout() {
         Script.begins()
                 .customer("cuando vence el f29?")
