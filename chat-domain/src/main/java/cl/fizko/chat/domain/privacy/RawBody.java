@@ -9,10 +9,10 @@ import java.util.Set;
  * Takes secrets out of the JSON that a delivery came in. Every string in it is read as such, so it does not matter how its
  * characters are escaped or in how many fields a provider repeats the message.
  */
-final class RawBody {
+public final class RawBody {
 
     /** Kept instead of a body in which a secret was not found where it should be. */
-    static final String NOTE =
+    public static final String NOTE =
             "{\"removed\":\"the message held a password, and where it stood in the body was not found\"}";
 
     private RawBody() {}
@@ -22,7 +22,7 @@ final class RawBody {
      *
      * @param secrets found in what was decoded from the body
      */
-    static byte[] without(byte[] raw, Collection<String> secrets) {
+    public static byte[] without(byte[] raw, Collection<String> secrets) {
         if (secrets.isEmpty() && !KeyWords.mayBeIn(raw)) {
             return raw;
         }

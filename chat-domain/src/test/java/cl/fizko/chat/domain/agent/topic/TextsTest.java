@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
 
     private static final Path AGENTS = Path.of("src/main/java/cl/fizko/chat/domain/agent");
+    private static final Path DIALOGUE = Path.of("src/main/java/cl/fizko/chat/domain/dialogue");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9]+(?:\\.[a-z0-9]+)*)\"");
     private static final Pattern SAYING = Pattern.compile("\\bsay\\((?=\\s*\"([a-z0-9.]+)\"\\s*[,)])");
     private static final Texts TEXTS = Texts.chilean();
@@ -124,7 +126,7 @@ class TextsTest {
 
     private static List<String> sources() throws IOException {
         var found = new ArrayList<String>();
-        try (var files = Files.walk(AGENTS)) {
+        try (var files = Stream.of(Files.walk(AGENTS), Files.walk(DIALOGUE)).flatMap(walk -> walk)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".java"))
                     .filter(f -> !f.startsWith(AGENTS.resolve("routing")))
                     .toList()) {

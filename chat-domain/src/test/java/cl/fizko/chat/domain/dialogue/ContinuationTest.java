@@ -1,4 +1,4 @@
-package cl.fizko.chat.domain.agent.dialogue;
+package cl.fizko.chat.domain.dialogue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package cl.fizko.chat.domain.privacy;
+package cl.fizko.chat.domain.webhook;
 
 import cl.fizko.chat.domain.message.MessageContent;
-import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.privacy.KeyRedaction;
+import cl.fizko.chat.domain.privacy.RawBody;
 import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import java.util.ArrayList;

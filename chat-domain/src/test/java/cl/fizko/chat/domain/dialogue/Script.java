@@ -1,4 +1,4 @@
-package cl.fizko.chat.domain.agent.dialogue;
+package cl.fizko.chat.domain.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cl.fizko.chat.domain.agent.dialogue;
+package cl.fizko.chat.domain.dialogue;
 
 import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.AgentName;

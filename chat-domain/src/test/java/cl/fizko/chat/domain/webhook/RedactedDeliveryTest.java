@@ -1,4 +1,4 @@
-package cl.fizko.chat.domain.privacy;
+package cl.fizko.chat.domain.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MediaKind;
 import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
-import cl.fizko.chat.domain.webhook.InboundEvent;
+import cl.fizko.chat.domain.privacy.RawBody;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
