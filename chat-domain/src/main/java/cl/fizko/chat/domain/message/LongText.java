@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Cuts a text that is too long for one message into several, where a reader would pause: between paragraphs, else lines, else
- * sentences, else words. Only a word longer than a message is cut inside, and even then never inside what a person sees as one
+ * sentences, else words. The end of a paragraph or line in the first half of what a message may hold is a space like any other:
+ * a greeting does not stand alone while the rest is cut worse. Only a word longer than a message is cut inside, and even then never inside what a person sees as one
  * character: a letter with its accents, a flag, a family of emoji.
  */
 public final class LongText {
@@ -67,10 +68,11 @@ public final class LongText {
     /** The end of the piece that begins at {@code from} and may not reach beyond {@code last}. */
     private int best(int from, int last) {
         int best = -1;
+        int half = from + (last - from) / 2;
         var pause = Pause.GLUED;
         for (int i = from + 1; i <= last; i++) {
             if (isCut(i)) {
-                var found = pause(i, afterSpace(i));
+                var found = i < half ? pauseInLine(i, afterSpace(i)) : pause(i, afterSpace(i));
                 if (best < 0 || found.compareTo(pause) >= 0) {
                     best = i;
                     pause = found;
@@ -105,6 +107,10 @@ public final class LongText {
         if (breaks == 1) {
             return Pause.LINE;
         }
+        return pauseInLine(end, next);
+    }
+
+    private Pause pauseInLine(int end, int next) {
         if (SentenceEnd.isAt(text, end, next)) {
             return Pause.SENTENCE;
         }

@@ -23,13 +23,39 @@ class LongTextTest {
 
     @Test
     void split_paragraphs_areCutThere() {
-        assertThat(LongText.split("Uno. Dos.\n\nTres. Cuatro.\nCinco.", 26))
-                .containsExactly("Uno. Dos.", "Tres. Cuatro.\nCinco.");
+        assertThat(LongText.split("Uno. Dos. Tres.\n\nCuatro.\nCinco. Seis.", 26))
+                .containsExactly("Uno. Dos. Tres.", "Cuatro.\nCinco. Seis.");
     }
 
     @Test
     void split_lines_areCutBeforeSentences() {
         assertThat(LongText.split("Uno. Dos.\nTres. Cuatro.", 17)).containsExactly("Uno. Dos.", "Tres. Cuatro.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n\n", "\n"})
+    void split_greetingBeforeALongText_doesNotStandAlone(String pause) {
+        var sentence = "Su declaración vence el día 20. ";
+        var prose = LongText.split("Hola" + pause + sentence.repeat(8_000 / sentence.length()), 4_096);
+        assertThat(prose).hasSize(2);
+        assertThat(prose.get(0)).hasSizeGreaterThan(4_000).endsWith(" vence el día 20.");
+        var words = LongText.split("Hola" + pause + "palabra ".repeat(1_000), 4_096);
+        assertThat(words).hasSize(2);
+        assertThat(words.get(0)).hasSizeGreaterThan(4_000).endsWith(" palabra");
+    }
+
+    @Test
+    void split_breaks_countFromTheMiddleOn() {
+        assertThat(LongText.split("Hola don Luis\nVence hoy. Pague", 26))
+                .containsExactly("Hola don Luis", "Vence hoy. Pague");
+        assertThat(LongText.split("Hola Luis\nVence hoy ya. Pague", 26))
+                .containsExactly("Hola Luis\nVence hoy ya.", "Pague");
+    }
+
+    @Test
+    void split_greetingBeforeOneEndlessWord_staysWhole() {
+        assertThat(LongText.split("Hola\n\n" + "x".repeat(8_000), 4_096))
+                .containsExactly("Hola", "x".repeat(4_096), "x".repeat(3_904));
     }
 
     @ParameterizedTest
