@@ -36,6 +36,7 @@ record KapsoSettings(
     static final List<String> NAMES = List.of(BASE_URL, TOKEN, LINE_RATE, KEY_RATE, PAIR_RATE);
 
     private static final String DEFAULT_BASE_URL = "https://api.kapso.ai/meta/whatsapp/v24.0";
+    private static final String KAPSO = "kapso.ai";
     private static final Pattern WHOLE = Pattern.compile("\\d{1,6}");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -73,6 +74,11 @@ record KapsoSettings(
                             + ", or of its legacy API, like https://app.kapso.ai/api/v1: http or https, without a query, user or password");
         }
         var path = url.encodedPath().replaceAll("/+$", "");
+        if (path.isEmpty() && (url.host().equals(KAPSO) || url.host().endsWith("." + KAPSO))) {
+            // Every call would be answered with a page, and each message would count as perhaps sent.
+            throw new IllegalArgumentException(BASE_URL + " is an address with a path on Kapso's hosts, like "
+                    + DEFAULT_BASE_URL + " or https://app.kapso.ai/api/v1, not " + url.host() + " alone");
+        }
         return url.newBuilder().encodedPath(path.isEmpty() ? "/" : path).build();
     }
 

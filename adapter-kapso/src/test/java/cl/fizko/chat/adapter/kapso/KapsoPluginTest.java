@@ -76,7 +76,8 @@ class KapsoPluginTest {
         "http://localhost:9999/api/v1, true",
         "https://api.kapso.ai/meta/whatsapp/v24.0/, false",
         "https://api.kapso.ai/api/v12, false",
-        "https://api.kapso.ai, false"
+        "https://kapso.example, false",
+        "https://notkapso.ai/, false"
     })
     void from_baseUrl_choosesTheApi(String url, boolean legacy) {
         assertThat(KapsoSettings.from(Map.of("KAPSO_API_BASE_URL", url)).legacyV1())
@@ -91,6 +92,9 @@ class KapsoPluginTest {
         "KAPSO_API_BASE_URL, https://user:clave@api.kapso.ai",
         "KAPSO_API_BASE_URL, https://api.kapso.ai/?x=1",
         "KAPSO_API_BASE_URL, https://api.kapso.ai/#x",
+        "KAPSO_API_BASE_URL, https://api.kapso.ai",
+        "KAPSO_API_BASE_URL, https://app.kapso.ai//",
+        "KAPSO_API_BASE_URL, https://KAPSO.ai/",
         "KAPSO_LINE_RATE_PER_SECOND, -1",
         "KAPSO_LINE_RATE_PER_SECOND, ochenta",
         "KAPSO_KEY_RATE_PER_MINUTE, 1.5",
