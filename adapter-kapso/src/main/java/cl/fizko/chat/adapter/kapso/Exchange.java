@@ -7,13 +7,9 @@ import cl.fizko.chat.domain.port.Departure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -113,7 +109,7 @@ final class Exchange {
                 // Its neighbours in the pool have most likely ended with it.
                 client.connectionPool().evictAll();
             }
-            return new Result.NotSent(code(e));
+            return new Result.NotSent(NetworkFault.code(e));
         }
     }
 
@@ -131,24 +127,5 @@ final class Exchange {
 
     private static Result noKey(String detail) {
         return new Result.NoKey(new Failure(FailureReason.CONFIG, "kapso:token", detail));
-    }
-
-    private static String code(IOException e) {
-        if (e instanceof UnknownHostException) {
-            return "net:dns";
-        }
-        if (e instanceof SSLException) {
-            return "net:tls";
-        }
-        if (e instanceof InterruptedIOException) {
-            return "net:timeout";
-        }
-        if (e instanceof Threshold.StaleConnectionException) {
-            return "net:stale";
-        }
-        if (e instanceof ConnectException) {
-            return "net:connect";
-        }
-        return Attempt.isRefusal(e) ? "net:refused" : "net:io";
     }
 }

@@ -21,6 +21,12 @@ final class NetworkFault {
         if (e instanceof InterruptedIOException) {
             return "net:timeout";
         }
-        return e instanceof ConnectException ? "net:connect" : "net:io";
+        if (e instanceof Threshold.StaleConnectionException) {
+            return "net:stale";
+        }
+        if (e instanceof ConnectException) {
+            return "net:connect";
+        }
+        return Attempt.isRefusal(e) ? "net:refused" : "net:io";
     }
 }
