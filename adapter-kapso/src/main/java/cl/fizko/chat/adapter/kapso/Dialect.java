@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** One of Kapso's two APIs: how it wants things, and where its answers have what we look for. Thread-safe. */
 interface Dialect {
 
+    /** Which one. */
+    KapsoErrors.Api api();
+
     /** How to send a message whose content is within WhatsApp's limits. */
     Draft draft(OutboundMessage message);
 

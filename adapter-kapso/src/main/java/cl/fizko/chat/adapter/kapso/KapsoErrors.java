@@ -15,6 +15,12 @@ import java.util.Optional;
  */
 final class KapsoErrors {
 
+    /** Which of Kapso's APIs answered: one status means another thing in each (Kapso, "Legacy API"). */
+    enum Api {
+        META_PROXY,
+        LEGACY_V1
+    }
+
     /** What follows from an error. The first two concern only sends: a status that says failed is final whatever its code. */
     private enum Verdict {
         RETRY_LATER(FailureReason.RETRIES_EXHAUSTED),
@@ -44,6 +50,11 @@ final class KapsoErrors {
      */
     private record Entry(Verdict verdict, String meaning, Duration lasts) {}
 
+    /** An agent takes its time; trying sooner would only use attempts up. */
+    private static final Entry AGENT_ACTIVE =
+            new Entry(Verdict.RETRY_LATER, "an agent of Kapso's is active in the conversation", Duration.ofSeconds(30));
+
+    private static final int NO_CODE = -1;
     private static final Map<Integer, Entry> META = new HashMap<>();
 
     static {
@@ -111,8 +122,8 @@ final class KapsoErrors {
      *
      * @param retryAfter the answer's {@code Retry-After}
      */
-    static SendOutcome outcome(int httpStatus, ProviderError error, Optional<Duration> retryAfter) {
-        var entry = entry(httpStatus, error);
+    static SendOutcome outcome(Api api, int httpStatus, ProviderError error, Optional<Duration> retryAfter) {
+        var entry = entry(api, httpStatus, error);
         var code = code(error, "http:" + httpStatus);
         return switch (entry.verdict()) {
             case RETRY_LATER -> new SendOutcome.RetryLater(pause(entry, retryAfter), code);
@@ -133,7 +144,7 @@ final class KapsoErrors {
     }
 
     /** What is wrong with something other than a send; empty for a success, whatever its body says. */
-    static Optional<Failure> failure(Exchange.Result result) {
+    static Optional<Failure> failure(Api api, Exchange.Result result) {
         if (result instanceof Exchange.Result.NoKey noKey) {
             return Optional.of(noKey.failure());
         }
@@ -145,18 +156,18 @@ final class KapsoErrors {
             return Optional.of(new Failure(FailureReason.UNKNOWN_OUTCOME, "net:lost", lost.detail()));
         }
         var answer = (Exchange.Result.Answered) result;
-        return answer.isSuccess() ? Optional.empty() : Optional.of(failure(answer.status(), answer.error()));
+        return answer.isSuccess() ? Optional.empty() : Optional.of(failure(api, answer.status(), answer.error()));
     }
 
-    private static Failure failure(int httpStatus, ProviderError error) {
-        return failure(entry(httpStatus, error), error, code(error, "http:" + httpStatus));
+    private static Failure failure(Api api, int httpStatus, ProviderError error) {
+        return failure(entry(api, httpStatus, error), error, code(error, "http:" + httpStatus));
     }
 
     /** A gateway does not know what became of the request behind it, whatever code it quotes. */
-    private static Entry entry(int httpStatus, ProviderError error) {
+    private static Entry entry(Api api, int httpStatus, ProviderError error) {
         return httpStatus == 502 || httpStatus == 504
-                ? http(httpStatus, error)
-                : meta(error).orElseGet(() -> http(httpStatus, error));
+                ? http(api, httpStatus, error)
+                : meta(error).orElseGet(() -> http(api, httpStatus, error));
     }
 
     /** What a status that says failed means; the first of its errors with a code that we know decides. */
@@ -179,21 +190,22 @@ final class KapsoErrors {
     }
 
     private static Optional<Entry> meta(ProviderError error) {
-        if (error.code().isEmpty()) {
-            return error.closedWindow() ? Optional.ofNullable(META.get(131047)) : Optional.empty();
-        }
-        int code = error.code().getAsInt();
+        int code = error.code().orElse(NO_CODE);
         if (code >= 200 && code <= 299) {
             return Optional.of(new Entry(Verdict.ACCOUNT, "a permission is missing", Duration.ZERO));
         }
-        return Optional.ofNullable(META.get(code));
+        var closed = error.closedWindow() ? Optional.ofNullable(META.get(131047)) : Optional.<Entry>empty();
+        return Optional.ofNullable(META.get(code)).or(() -> closed);
     }
 
-    private static Entry http(int status, ProviderError error) {
+    private static Entry http(Api api, int status, ProviderError error) {
         var codeIsNew = error.code().isPresent();
         return switch (status) {
             case 401, 403 -> http(Verdict.ACCOUNT, "the API key is not accepted");
-            case 409 -> http(Verdict.RETRY_LATER, "another message of this conversation is being sent");
+            case 409 ->
+                api == Api.LEGACY_V1
+                        ? AGENT_ACTIVE
+                        : http(Verdict.RETRY_LATER, "another message of this conversation is being sent");
             case 429 -> http(Verdict.RETRY_LATER, "the API key's rate limit is reached");
             case 503 -> http(Verdict.RETRY_LATER, "the service is unavailable");
             case 500 -> http(Verdict.RETRY_ONCE, "the provider failed");

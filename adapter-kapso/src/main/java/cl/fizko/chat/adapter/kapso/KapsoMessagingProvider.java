@@ -100,7 +100,7 @@ final class KapsoMessagingProvider implements MessagingProvider {
 
     private SendOutcome outcome(Exchange.Result.Answered answer) {
         if (!answer.isSuccess()) {
-            return KapsoErrors.outcome(answer.status(), answer.error(), answer.retryAfter());
+            return KapsoErrors.outcome(dialect.api(), answer.status(), answer.error(), answer.retryAfter());
         }
         return accepted(answer.body())
                 .<SendOutcome>map(SendOutcome.Accepted::new)
@@ -122,7 +122,7 @@ final class KapsoMessagingProvider implements MessagingProvider {
             return Optional.of(refused.failure());
         }
         var result = exchange.call((Draft.Ready) draft, receipt.token(), () -> {}, MAX_ANSWER);
-        return KapsoErrors.failure(result).or(() -> unlessMarked((Exchange.Result.Answered) result));
+        return KapsoErrors.failure(dialect.api(), result).or(() -> unlessMarked((Exchange.Result.Answered) result));
     }
 
     private Optional<Failure> unlessMarked(Exchange.Result.Answered answer) {

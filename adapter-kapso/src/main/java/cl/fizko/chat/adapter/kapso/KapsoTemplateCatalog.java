@@ -48,7 +48,7 @@ final class KapsoTemplateCatalog implements TemplateCatalog {
             var url = templates(account).addQueryParameter("limit", Integer.toString(PAGE));
             after.ifPresent(cursor -> url.addQueryParameter("after", cursor));
             var result = call(new Draft.Ready("GET", url.build(), Optional.empty()), account);
-            var failure = KapsoErrors.failure(result);
+            var failure = KapsoErrors.failure(KapsoErrors.Api.META_PROXY, result);
             if (failure.isPresent()) {
                 return new Answer.Failed<>(repeatable(failure.get()));
             }
@@ -100,7 +100,7 @@ final class KapsoTemplateCatalog implements TemplateCatalog {
         }
         var result = call(Draft.Ready.post(templates(account).build(), json), account);
         return TemplateRefusals.failure(result)
-                .or(() -> KapsoErrors.failure(result))
+                .or(() -> KapsoErrors.failure(KapsoErrors.Api.META_PROXY, result))
                 .<Answer<Created>>map(Answer.Failed::new)
                 .orElseGet(() -> created(((Exchange.Result.Answered) result).body()));
     }
@@ -139,7 +139,7 @@ final class KapsoTemplateCatalog implements TemplateCatalog {
                 .build();
         var result = call(new Draft.Ready("DELETE", url, Optional.empty()), account);
         boolean gone = result instanceof Exchange.Result.Answered answer && answer.status() == 404;
-        return KapsoErrors.failure(result)
+        return KapsoErrors.failure(KapsoErrors.Api.META_PROXY, result)
                 .filter(failure -> !gone)
                 .<Answer<Boolean>>map(failure -> new Answer.Failed<>(repeatable(failure)))
                 .orElseGet(() -> new Answer.Done<>(true));

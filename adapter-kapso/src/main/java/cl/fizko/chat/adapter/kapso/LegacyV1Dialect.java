@@ -28,6 +28,11 @@ final class LegacyV1Dialect implements Dialect {
     }
 
     @Override
+    public KapsoErrors.Api api() {
+        return KapsoErrors.Api.LEGACY_V1;
+    }
+
+    @Override
     public Draft draft(OutboundMessage message) {
         var gap = LegacyGaps.problem(message.content());
         if (gap.isPresent()) {

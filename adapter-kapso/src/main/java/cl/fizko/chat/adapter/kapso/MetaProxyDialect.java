@@ -23,6 +23,11 @@ final class MetaProxyDialect implements Dialect {
     }
 
     @Override
+    public KapsoErrors.Api api() {
+        return KapsoErrors.Api.META_PROXY;
+    }
+
+    @Override
     public Draft draft(OutboundMessage message) {
         if (!Dialect.isPathSegment(message.line().value())) {
             return NO_LINE;

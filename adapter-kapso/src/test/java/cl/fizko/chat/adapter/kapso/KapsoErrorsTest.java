@@ -2,12 +2,14 @@ package cl.fizko.chat.adapter.kapso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cl.fizko.chat.adapter.kapso.KapsoErrors.Api;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.port.SendOutcome;
 import cl.fizko.chat.domain.port.SendOutcome.LineBlocked;
 import cl.fizko.chat.domain.port.SendOutcome.Rejected;
 import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
 import cl.fizko.chat.domain.port.SendOutcome.RetryOnce;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,12 +65,12 @@ class KapsoErrorsTest {
     @ParameterizedTest
     @MethodSource("codes")
     void outcome_knownCode_isOfItsClass(String expected, int httpStatus, int code) {
-        var outcome = KapsoErrors.outcome(httpStatus, error(code), Optional.empty());
+        var outcome = KapsoErrors.outcome(Api.META_PROXY, httpStatus, error(code), Optional.empty());
         assertThat(kind(outcome)).isEqualTo(expected);
         // Meta sends many of them with 500 or 403 as well: the code counts, not the status.
-        assertThat(kind(KapsoErrors.outcome(500, error(code), Optional.empty())))
+        assertThat(kind(KapsoErrors.outcome(Api.META_PROXY, 500, error(code), Optional.empty())))
                 .isEqualTo(expected);
-        assertThat(kind(KapsoErrors.outcome(403, error(code), Optional.empty())))
+        assertThat(kind(KapsoErrors.outcome(Api.META_PROXY, 403, error(code), Optional.empty())))
                 .isEqualTo(expected);
     }
 
@@ -98,7 +100,7 @@ class KapsoErrorsTest {
 
     @Test
     void outcome_retryAfterTogetherWithACode_isKept() {
-        assertThat(KapsoErrors.outcome(400, error(131056), Optional.of(Duration.ofSeconds(16))))
+        assertThat(KapsoErrors.outcome(Api.META_PROXY, 400, error(131056), Optional.of(Duration.ofSeconds(16))))
                 .isEqualTo(new RetryLater(Optional.of(Duration.ofSeconds(16)), "meta:131056"));
     }
 
@@ -106,14 +108,33 @@ class KapsoErrorsTest {
     @Test
     void outcome_tooManyToOnePerson_waitsAtLeastUntilTheNextIsAllowed() {
         var six = new RetryLater(Optional.of(Duration.ofSeconds(6)), "meta:131056");
-        assertThat(KapsoErrors.outcome(400, error(131056), Optional.empty())).isEqualTo(six);
-        assertThat(KapsoErrors.outcome(400, error(131056), Optional.of(Duration.ZERO)))
+        assertThat(KapsoErrors.outcome(Api.META_PROXY, 400, error(131056), Optional.empty()))
                 .isEqualTo(six);
+        assertThat(KapsoErrors.outcome(Api.META_PROXY, 400, error(131056), Optional.of(Duration.ZERO)))
+                .isEqualTo(six);
+    }
+
+    /** The proxy's conflict passes with the message before; v1's lasts as long as Kapso's agent has work. */
+    @Test
+    void outcome_agentOfKapsosIsActive_waitsHalfAMinute() {
+        var half = new RetryLater(Optional.of(Duration.ofSeconds(30)), "http:409");
+        assertThat(KapsoErrors.outcome(Api.LEGACY_V1, 409, ProviderError.SILENT, Optional.of(Duration.ofSeconds(1))))
+                .isEqualTo(half);
+        var longer = Optional.of(Duration.ofMinutes(1));
+        assertThat(KapsoErrors.outcome(Api.LEGACY_V1, 409, ProviderError.SILENT, longer))
+                .isEqualTo(new RetryLater(longer, "http:409"));
+        assertThat(KapsoErrors.outcome(Api.META_PROXY, 409, ProviderError.SILENT, Optional.empty()))
+                .isEqualTo(new RetryLater(Optional.empty(), "http:409"));
+        var conflict = new Exchange.Result.Answered(409, MissingNode.getInstance(), Optional.empty());
+        assertThat(KapsoErrors.failure(Api.LEGACY_V1, conflict))
+                .hasValueSatisfying(failure -> assertThat(failure.detail()).contains("an agent of Kapso's is active"));
+        assertThat(KapsoErrors.failure(Api.META_PROXY, conflict))
+                .hasValueSatisfying(failure -> assertThat(failure.detail()).contains("another message"));
     }
 
     @Test
     void outcome_lineMarkedAsSpam_waitsAnHour() {
-        assertThat(KapsoErrors.outcome(400, error(131048), Optional.empty()))
+        assertThat(KapsoErrors.outcome(Api.META_PROXY, 400, error(131048), Optional.empty()))
                 .isEqualTo(new RetryLater(Optional.of(Duration.ofHours(1)), "meta:131048"));
     }
 

@@ -43,10 +43,30 @@ class SendOutcomeTest {
                 "{\"error\":\"No\",\"next_steps\":\"Send a template to reopen the session.\"}",
                 "{\"error\":\"No\",\"code\":131047}",
                 "{\"error\":{\"message\":\"No\",\"code\":\"131047\"}}",
-                "{\"error\":{\"message\":\"Cannot send outside the 24-hour window\"}}"
+                "{\"error\":{\"message\":\"Cannot send outside the 24-hour window\"}}",
+                "{\"error\":\"Unprocessable\",\"status\":422,\"message\":\"Outside the 24-hour window\"}",
+                "{\"error\":{\"message\":\"No\"},\"message\":\"Outside the 24-hour window\"}",
+                "{\"error\":{\"message\":\"No\",\"error_data\":{\"details\":\"Outside the 24-hour window\"}}}",
+                "{\"error\":{\"message\":\"Outside the 24-hour window\",\"code\":999999}}",
+                "{\"error\":\"(#131047) Re-engagement message\"}",
+                "{\"error\":\"Unprocessable\",\"status\":422,\"message\":\" (#131047)\"}",
+                "{\"error\":{\"code\":422,\"message\":\"(#131047) x\"}}"
             })
     void send_kapsoSaysWindowClosed_isThatInEveryShape(String body) {
         assertThat(reason(answered(422, body))).isEqualTo(FailureReason.WINDOW_CLOSED);
+    }
+
+    /** v1 passes Meta's errors on as text alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "(#131026) Message undeliverable, meta:131026",
+        "Failed: (#131026), http:422",
+        "(#1310261310261) x, http:422",
+        "(131026) x, http:422"
+    })
+    void send_codeAtTheBeginningOfTheWords_counts(String words, String code) {
+        var outcome = answered(422, "{\"error\":\"" + words + "\"}");
+        assertThat(((Rejected) outcome).failure().code()).isEqualTo(code);
     }
 
     @ParameterizedTest

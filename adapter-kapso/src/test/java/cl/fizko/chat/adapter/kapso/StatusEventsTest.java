@@ -73,6 +73,24 @@ class StatusEventsTest {
                         }));
     }
 
+    /** Payload v1 has Meta's code in a text alone. */
+    @Test
+    void decode_failedInV1_hasTheCodeOfItsWords() {
+        var body = """
+                {"message":{"id":"0b5f6a5e","whatsapp_message_id":"wamid.1","created_at":"2026-05-04T14:44:05Z",
+                 "direction":"outbound","content":"x","error_message":"(#131047) Re-engagement message"},
+                 "conversation":{"id":"5d0c","phone_number":"56955500101"},
+                 "whatsapp_config":{"id":"7b1f","phone_number_id":"109900000000001"}}""";
+        assertThat(Bodies.v1("whatsapp.message.failed", body))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StatusChanged.class,
+                        status -> assertThat(status.failure()).hasValueSatisfying(failure -> {
+                            assertThat(failure.reason()).isEqualTo(FailureReason.WINDOW_CLOSED);
+                            assertThat(failure.code()).isEqualTo("meta:131047");
+                        }));
+    }
+
     @Test
     void decode_statusOfTheCustomersMessage_isIgnored() {
         assertThat(Bodies.v2("whatsapp.message.delivered", Fixtures.text("v2-received-text")))
