@@ -2,7 +2,6 @@ package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.message.Failure;
-import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.port.Departure;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.OutboundMessage;
@@ -13,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A provider that waits where the next request would be one too many: up to {@link RateBrakes#PATIENCE} by itself, longer by
- * answering {@code Held} without a call. Thread-safe.
+ * answering {@code Held} without a call. The latter also while the provider itself has asked for quiet. Thread-safe.
  */
 final class BrakedProvider implements MessagingProvider {
 
@@ -22,38 +21,45 @@ final class BrakedProvider implements MessagingProvider {
 
     private final MessagingProvider provider;
     private final RateBrakes brakes;
+    private final Stops stops;
     private final Optional<Secret> defaultToken;
 
-    BrakedProvider(MessagingProvider provider, RateBrakes brakes, Optional<Secret> defaultToken) {
+    BrakedProvider(MessagingProvider provider, RateBrakes brakes, Stops stops, Optional<Secret> defaultToken) {
         this.provider = provider;
         this.brakes = brakes;
+        this.stops = stops;
         this.defaultToken = defaultToken;
     }
 
     @Override
     public SendOutcome send(OutboundMessage message, Departure departure) {
-        var held = brakes.await(message, message.token().or(() -> defaultToken));
+        var key = message.token().or(() -> defaultToken);
+        var held = stops.hold(message, key).or(() -> brakes.await(message, key));
         if (held.isPresent()) {
             return held.get();
         }
         var outcome = provider.send(message, departure);
         if (outcome instanceof SendOutcome.Accepted) {
             brakes.accepted(message);
-        } else if (outcome instanceof SendOutcome.RetryLater later
-                && later.code().equals(PAIR_REFUSED)) {
-            var pause = brakes.pairRefused(message);
-            return new SendOutcome.RetryLater(
-                    later.after().filter(asked -> asked.compareTo(pause) > 0).or(() -> some(pause)), later.code());
+        } else if (outcome instanceof SendOutcome.RetryLater later) {
+            stops.heed(message, key, later);
+            return retryLater(message, later);
         }
         return outcome;
     }
 
+    private SendOutcome retryLater(OutboundMessage message, SendOutcome.RetryLater later) {
+        if (later.code().equals(PAIR_REFUSED)) {
+            var pause = brakes.pairRefused(message);
+            return new SendOutcome.RetryLater(
+                    later.after().filter(asked -> asked.compareTo(pause) > 0).or(() -> some(pause)), later.code());
+        }
+        return later;
+    }
+
     @Override
     public Optional<Failure> markRead(ReadReceipt receipt) {
-        return brakes.admitsCourtesy(receipt.token().or(() -> defaultToken))
-                ? provider.markRead(receipt)
-                : Optional.of(new Failure(
-                        FailureReason.OTHER, RateBrakes.KEY, "left out, for the API key's limit is reached"));
+        return provider.markRead(receipt);
     }
 
     private static Optional<Duration> some(Duration pause) {

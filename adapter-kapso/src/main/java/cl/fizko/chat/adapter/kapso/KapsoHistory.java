@@ -74,6 +74,9 @@ final class KapsoHistory implements MessageHistory {
             if (e instanceof Threshold.StaleConnectionException) {
                 client.connectionPool().evictAll();
             }
+            if (e instanceof KeyLimits.FullException) {
+                return unavailable(KeyLimits.FULL);
+            }
             return unavailable(e instanceof InterruptedIOException ? "net:timeout" : "net:io");
         }
     }

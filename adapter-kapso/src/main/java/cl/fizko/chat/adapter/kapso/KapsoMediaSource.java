@@ -34,9 +34,9 @@ final class KapsoMediaSource implements MediaSource {
      *
      * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
      */
-    static KapsoMediaSource open(Map<String, String> environment, KapsoSettings settings, Clock clock) {
+    static KapsoMediaSource open(Map<String, String> environment, KapsoSettings settings, KeyLimits keys, Clock clock) {
         var hosts = MediaHosts.from(environment, settings.baseUrl());
-        var client = MediaClient.create(new PublicAddresses(Dns.SYSTEM, hosts));
+        var client = keys.counting(MediaClient.create(new PublicAddresses(Dns.SYSTEM, hosts)));
         return new KapsoMediaSource(
                 lookup(settings, client, clock),
                 new MediaDownload(client, hosts, clock, MediaDownload.WHOLE),

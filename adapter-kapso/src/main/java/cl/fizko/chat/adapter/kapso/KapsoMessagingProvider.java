@@ -15,6 +15,7 @@ import cl.fizko.chat.domain.port.ReadReceipt;
 import cl.fizko.chat.domain.port.SendOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,9 +24,12 @@ import okhttp3.OkHttpClient;
 /**
  * Sends through Kapso, one HTTP request per call and never a second one by itself. What WhatsApp would not take is rejected
  * before any call, with a code like {@code limit:buttons[1].title}. Thread-safe; a call blocks for at most
- * {@link KapsoClient#CALL_TIMEOUT}.
+ * {@link KapsoClient#CALL_TIMEOUT}; a receipt for {@link #RECEIPT_TIMEOUT}.
  */
 final class KapsoMessagingProvider implements MessagingProvider {
+
+    /** Nobody waits for a receipt, and the customer does not miss it. */
+    static final Duration RECEIPT_TIMEOUT = Duration.ofSeconds(2);
 
     /** The longest answer to a send has a few hundred bytes. */
     private static final long MAX_ANSWER = 65_536;
@@ -35,11 +39,21 @@ final class KapsoMessagingProvider implements MessagingProvider {
     /** A detail is read by a person, who mends the first few and tries again. */
     private static final int MAX_PROBLEMS = 5;
 
-    private final Exchange exchange;
+    private final Exchange sends;
+    private final Exchange receipts;
     private final Dialect dialect;
 
-    KapsoMessagingProvider(OkHttpClient client, Dialect dialect, Optional<Secret> defaultToken, Clock clock) {
-        this.exchange = new Exchange(client, defaultToken, clock);
+    /**
+     * A provider for one of the APIs.
+     *
+     * @param client for messages, which have waited for their key's room already
+     * @param counted for receipts, which have not
+     */
+    KapsoMessagingProvider(
+            OkHttpClient client, OkHttpClient counted, Dialect dialect, Optional<Secret> defaultToken, Clock clock) {
+        this.sends = new Exchange(client, defaultToken, clock);
+        this.receipts =
+                new Exchange(counted.newBuilder().callTimeout(RECEIPT_TIMEOUT).build(), defaultToken, clock);
         this.dialect = dialect;
     }
 
@@ -53,7 +67,7 @@ final class KapsoMessagingProvider implements MessagingProvider {
         if (draft instanceof Draft.Refused refused) {
             return refused(refused.failure());
         }
-        var result = exchange.call((Draft.Ready) draft, message.token(), departure, MAX_ANSWER);
+        var result = sends.call((Draft.Ready) draft, message.token(), departure, MAX_ANSWER);
         if (result instanceof Exchange.Result.NoKey noKey) {
             return new SendOutcome.LineBlocked(noKey.failure());
         }
@@ -121,7 +135,7 @@ final class KapsoMessagingProvider implements MessagingProvider {
         if (draft instanceof Draft.Refused refused) {
             return Optional.of(refused.failure());
         }
-        var result = exchange.call((Draft.Ready) draft, receipt.token(), () -> {}, MAX_ANSWER);
+        var result = receipts.call((Draft.Ready) draft, receipt.token(), () -> {}, MAX_ANSWER);
         return KapsoErrors.failure(dialect.api(), result).or(() -> unlessMarked((Exchange.Result.Answered) result));
     }
 

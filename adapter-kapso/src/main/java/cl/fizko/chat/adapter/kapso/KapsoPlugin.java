@@ -1,7 +1,6 @@
 package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.config.ProviderId;
-import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.ProviderPlugin;
 import cl.fizko.chat.domain.port.TemplateCatalog;
 import java.time.Clock;
@@ -17,7 +16,7 @@ import okhttp3.OkHttpClient;
  *
  * <p>{@code KAPSO_API_BASE_URL} chooses the API: an address that ends in {@code /api/v1} is Kapso's legacy API, any other its Meta
  * proxy. {@code KAPSO_API_TOKEN} is the key of lines without one of their own. {@code KAPSO_LINE_RATE_PER_SECOND},
- * {@code KAPSO_KEY_RATE_PER_MINUTE} and {@code KAPSO_PAIR_RATE_LIMIT} are limits of our own, kept by {@link RateBrakes}.
+ * {@code KAPSO_KEY_RATE_PER_MINUTE} and {@code KAPSO_PAIR_RATE_LIMIT} are limits of our own, kept by {@link RateBrakes} and {@link KeyLimits}.
  * {@code KAPSO_MEDIA_HOSTS} adds hosts that files may come from.
  */
 public final class KapsoPlugin implements ProviderPlugin {
@@ -38,24 +37,26 @@ public final class KapsoPlugin implements ProviderPlugin {
     @Override
     public Provider open(Map<String, String> environment) {
         var settings = KapsoSettings.from(environment);
-        Dialect dialect = settings.legacyV1()
-                ? new LegacyV1Dialect(settings.baseUrl())
-                : new MetaProxyDialect(settings.baseUrl());
         var clock = Clock.systemUTC();
+        var time = MonotonicTime.SYSTEM;
+        var keys = new KeyLimits(settings.keyRatePerMinute(), time);
         var client = KapsoClient.create();
+        var counted = keys.counting(client);
+        var provider =
+                new KapsoMessagingProvider(client, counted, dialect(settings), settings.token(), clock);
         return new Provider(
-                braked(new KapsoMessagingProvider(client, dialect, settings.token(), clock), settings),
+                new BrakedProvider(provider, new RateBrakes(settings, keys, time), new Stops(time), settings.token()),
                 new KapsoWebhookCodec(clock),
                 settings.token().isPresent(),
-                Optional.of(new KapsoHistory(client, HistoryDialect.of(settings), settings.token(), clock)),
-                Optional.of(KapsoMediaSource.open(environment, settings, clock)),
-                Optional.of(templates(client, settings, clock)));
+                Optional.of(new KapsoHistory(counted, HistoryDialect.of(settings), settings.token(), clock)),
+                Optional.of(KapsoMediaSource.open(environment, settings, keys, clock)),
+                Optional.of(templates(counted, settings, clock)));
     }
 
-    private static MessagingProvider braked(MessagingProvider provider, KapsoSettings settings) {
-        return RateBrakes.areNeeded(settings)
-                ? new BrakedProvider(provider, new RateBrakes(settings, MonotonicTime.SYSTEM), settings.token())
-                : provider;
+    private static Dialect dialect(KapsoSettings settings) {
+        return settings.legacyV1()
+                ? new LegacyV1Dialect(settings.baseUrl())
+                : new MetaProxyDialect(settings.baseUrl());
     }
 
     private static TemplateCatalog templates(OkHttpClient client, KapsoSettings settings, Clock clock) {

@@ -12,6 +12,9 @@ final class NetworkFault {
     private NetworkFault() {}
 
     static String code(IOException e) {
+        if (e instanceof KeyLimits.FullException) {
+            return KeyLimits.FULL;
+        }
         if (e instanceof UnknownHostException) {
             return "net:dns";
         }

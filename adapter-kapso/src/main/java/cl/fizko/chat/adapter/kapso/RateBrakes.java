@@ -9,16 +9,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bucket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what we send within the limits of Kapso and Meta by waiting rather than by being refused. A message takes a place in
@@ -33,35 +30,40 @@ final class RateBrakes {
     static final Duration PATIENCE = Duration.ofMillis(250);
 
     static final String LINE = "limit:line";
-    static final String KEY = "limit:key";
     static final String PAIR = "limit:pair";
 
     /** How long a place is kept for a message that does not come for it, e.g. since another node sent it. */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
+    /**
+     * How late a message may come for its place. Whatever held up the outbox for longer held up many, and all at once they would
+     * be more than the limit.
+     */
+    private static final Duration LATENESS = Duration.ofSeconds(3);
+
     private static final int MOST_PLACES = 100_000;
 
     private final int lineRate;
-    private final int keyRate;
     private final MonotonicTime time;
     private final Map<LineId, Bucket> lines = new ConcurrentHashMap<>();
-    private final Map<String, Bucket> keys = new ConcurrentHashMap<>();
+    private final KeyLimits keys;
     private final Optional<PairBrakes> pairs;
     private final Cache<MessageId, Place> places;
     private final int mostPlaces;
 
-    RateBrakes(KapsoSettings settings, MonotonicTime time) {
-        this(settings, time, MOST_PLACES);
+    RateBrakes(KapsoSettings settings, KeyLimits keys, MonotonicTime time) {
+        this(settings, keys, time, MOST_PLACES);
     }
 
     /**
      * The brakes that the settings ask for.
      *
+     * @param keys shared with whatever else uses the keys
      * @param mostPlaces how many places are kept at once; a message beyond waits without one and asks again
      */
-    RateBrakes(KapsoSettings settings, MonotonicTime time, int mostPlaces) {
+    RateBrakes(KapsoSettings settings, KeyLimits keys, MonotonicTime time, int mostPlaces) {
         this.lineRate = settings.lineRatePerSecond();
-        this.keyRate = settings.keyRatePerMinute();
+        this.keys = keys;
         this.time = time;
         this.mostPlaces = mostPlaces;
         this.pairs = settings.pairRateLimit() ? Optional.of(new PairBrakes(time)) : Optional.empty();
@@ -73,22 +75,20 @@ final class RateBrakes {
                 .build();
     }
 
-    /** Whether any limit is set. */
-    static boolean areNeeded(KapsoSettings settings) {
-        return settings.lineRatePerSecond() > 0 || settings.keyRatePerMinute() > 0 || settings.pairRateLimit();
-    }
-
     /**
      * Waits for the message's turn, or says when it will come.
      *
      * @return empty when the message may leave now
      */
     Optional<Held> await(OutboundMessage message, Optional<Secret> token) {
+        if (lineRate == 0 && !keys.isLimited() && pairs.isEmpty()) {
+            return Optional.empty();
+        }
         var refusal = pairs.map(pair -> pair.waitAfterRefusal(message)).orElse(Duration.ZERO);
         if (refusal.compareTo(PATIENCE) > 0) {
             return Optional.of(new Held(refusal, PAIR));
         }
-        var kept = places.getIfPresent(message.id());
+        var kept = kept(message.id());
         var place = kept == null ? take(message, token) : kept;
         var turn = Duration.ofNanos(Math.max(0, place.at() - time.nanos()));
         var wait = turn.compareTo(refusal) > 0 ? turn : refusal;
@@ -109,9 +109,13 @@ final class RateBrakes {
         return Optional.empty();
     }
 
-    /** Counts a request that is no message and can be left out; whether its key has room for it now. */
-    boolean admitsCourtesy(Optional<Secret> token) {
-        return keyBucket(token).map(bucket -> bucket.tryConsume(1)).orElse(true);
+    private @Nullable Place kept(MessageId message) {
+        var kept = places.getIfPresent(message);
+        if (kept != null && time.nanos() - kept.at() > LATENESS.toNanos()) {
+            places.invalidate(message);
+            return null;
+        }
+        return kept;
     }
 
     /** Meta refused the message for its recipient's sake; returns how long that recipient gets nothing from the line. */
@@ -132,11 +136,11 @@ final class RateBrakes {
             buckets.add(bucket);
             longest = bucket.consumeIgnoringRateLimits(1);
         }
-        var key = keyBucket(token);
+        var key = keys.bucket(token);
         if (key.isPresent()) {
             buckets.add(key.get());
             var wait = key.get().consumeIgnoringRateLimits(1);
-            limit = wait > longest ? KEY : limit;
+            limit = wait > longest ? KeyLimits.FULL : limit;
             longest = Math.max(longest, wait);
         }
         if (pairs.isPresent()) {
@@ -161,38 +165,13 @@ final class RateBrakes {
         return new Held(wait, place.limit());
     }
 
-    /** A tenth of a second's worth may leave at once; more than that a second only rarely, for Meta's sake. */
+    /** A twentieth of a second's worth may leave at once, and only the rest comes within that second, for Meta's sake. */
     private Bucket lineBucket() {
-        return bucket(Math.max(1, lineRate / 10), lineRate, Duration.ofSeconds(1));
-    }
-
-    /**
-     * Kapso counts fixed minutes, whose start we do not know, and answers what is too much with a wait of a whole minute. So a
-     * tenth may leave at once and the rest comes evenly: no minute sees more than the limit, wherever it starts.
-     */
-    private Optional<Bucket> keyBucket(Optional<Secret> token) {
-        if (keyRate == 0 || token.isEmpty()) {
-            return Optional.empty();
-        }
-        var burst = Math.max(1, keyRate / 10);
-        return Optional.of(keys.computeIfAbsent(
-                fingerprint(token.get()), key -> bucket(burst, Math.max(1, keyRate - burst), Duration.ofMinutes(1))));
-    }
-
-    private Bucket bucket(int capacity, int tokens, Duration period) {
+        var burst = Math.max(1, lineRate / 20);
+        var rest = burst == 1 ? lineRate : lineRate - burst;
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(tokens, period))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(rest, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(new Meter(time))
                 .build();
-    }
-
-    /** So that no key lies about in a map. */
-    private static String fingerprint(Secret token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(token.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

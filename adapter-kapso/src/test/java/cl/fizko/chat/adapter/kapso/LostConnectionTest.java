@@ -188,7 +188,7 @@ class LostConnectionTest {
                     .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
                     .build();
             return new KapsoMessagingProvider(
-                            client, new MetaProxyDialect(server.url("/")), Optional.empty(), Clock.systemUTC())
+                            client, client, new MetaProxyDialect(server.url("/")), Optional.empty(), Clock.systemUTC())
                     .send(Outbound.text("Hola"), Outbound.UNNOTICED);
         }
     }
@@ -225,6 +225,6 @@ class LostConnectionTest {
 
     private MessagingProvider provider(OkHttpClient client) {
         return new KapsoMessagingProvider(
-                client, new MetaProxyDialect(HttpUrl.get(kapso.url("/"))), Optional.empty(), Clock.systemUTC());
+                client, client, new MetaProxyDialect(HttpUrl.get(kapso.url("/"))), Optional.empty(), Clock.systemUTC());
     }
 }

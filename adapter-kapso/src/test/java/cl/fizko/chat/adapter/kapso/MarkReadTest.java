@@ -10,11 +10,15 @@ import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.ReadReceipt;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +111,25 @@ class MarkReadTest {
                 trouble(401, "{\"error\":\"No\"}", FailureReason.CONFIG, "http:401"),
                 trouble(302, "", FailureReason.CONFIG, "http:302"),
                 trouble(400, "{\"error\":{\"code\":131009}}", FailureReason.BAD_REQUEST, "meta:131009"));
+    }
+
+    /** Nobody waits for it, so it may hold nobody up either. */
+    @Test
+    void markRead_mayTakeTwoSeconds_whereASendMayTakeTen() {
+        var allowed = new ArrayList<Duration>();
+        var client = KapsoClient.create()
+                .newBuilder()
+                .addInterceptor(chain -> {
+                    allowed.add(Duration.ofNanos(chain.call().timeout().timeoutNanos()));
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        var dialect = new MetaProxyDialect(HttpUrl.get(kapso.url(FakeKapso.PROXY)));
+        var provider = new KapsoMessagingProvider(client, client, dialect, Optional.empty(), Clock.systemUTC());
+        kapso.always(() -> FakeKapso.answer(200, "{\"success\":true}").build());
+        provider.markRead(receipt(true));
+        provider.send(Outbound.text("Hola"), Outbound.UNNOTICED);
+        assertThat(allowed).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     @Test

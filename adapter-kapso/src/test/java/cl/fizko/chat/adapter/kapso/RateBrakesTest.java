@@ -21,12 +21,15 @@ import java.util.PriorityQueue;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateBrakesTest {
 
     private static final Optional<Secret> KEY = Optional.of(new Secret("clave-de-la-linea"));
 
     private final FakeTime time = new FakeTime();
+    private final KeyLimits unlimited = new KeyLimits(0, time);
 
     @AfterEach
     void forgetInterruption() {
@@ -39,17 +42,58 @@ class RateBrakesTest {
         run.drain();
         assertThat(run.left).hasSize(20_000).isSorted();
         assertThat(run.mostHolds).isEqualTo(1);
-        assertThat(run.mostWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(89);
-        assertThat(time.passed()).isBetween(Duration.ofSeconds(249), Duration.ofSeconds(250));
+        assertThat(run.mostWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(80);
+        assertThat(time.passed()).isBetween(Duration.ofSeconds(263), Duration.ofSeconds(264));
     }
 
     @Test
     void await_moreThanIsRemembered_loseNoTurnAndLeaveAtTheSameRate() {
-        var run = new Queue(new RateBrakes(settings("80", "0", "false"), time, 100), 1_000);
+        var run = new Queue(new RateBrakes(settings("80", "0", "false"), unlimited, time, 100), 1_000);
         run.drain();
         assertThat(run.left).hasSize(1_000);
-        assertThat(run.mostWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(189);
+        assertThat(run.mostWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(180);
         assertThat(time.passed()).isBetween(Duration.ofSeconds(11), Duration.ofSeconds(14));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10, 19, 20, 39, 40, 80, 999, 1_000})
+    void await_anyRate_noSecondSeesMore(int rate) {
+        var run = new Queue(brakes(Integer.toString(rate), "0", "false"), 5 * rate);
+        run.drain();
+        assertThat(run.mostWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(rate);
+    }
+
+    /** The whole backlog would leave at once otherwise. */
+    @Test
+    void await_outboxThatWasHeldUp_keepsTheRateAfterwards() {
+        var run = new Queue(brakes("80", "0", "false"), 2_000);
+        run.once();
+        time.pass(Duration.ofMinutes(1));
+        run.drain();
+        assertThat(run.left).hasSize(2_000);
+        assertThat(run.mostWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(80);
+    }
+
+    @Test
+    void await_aLittleLate_leavesAsItWasTold() {
+        var brakes = brakes("1", "0", "false");
+        for (var i = 1; i <= 3; i++) {
+            brakes.await(message(i), KEY);
+        }
+        time.pass(Duration.ofSeconds(4));
+        assertThat(brakes.await(message(2), KEY)).isEmpty();
+        assertThat(brakes.await(message(3), KEY)).isEmpty();
+    }
+
+    @Test
+    void await_tooLate_queuesAgain() {
+        var brakes = brakes("1", "0", "false");
+        for (var i = 1; i <= 3; i++) {
+            brakes.await(message(i), KEY);
+        }
+        time.pass(Duration.ofMillis(5_001));
+        assertThat(brakes.await(message(2), KEY)).isEmpty();
+        assertThat(brakes.await(message(3), KEY)).contains(new Held(Duration.ofSeconds(1), "limit:line"));
     }
 
     @Test
@@ -109,7 +153,6 @@ class RateBrakesTest {
             assertThat(brakes.await(message(i), KEY)).isEmpty();
         }
         assertThat(time.passed()).isZero();
-        assertThat(RateBrakes.areNeeded(settings("0", "0", "false"))).isFalse();
     }
 
     @Test
@@ -127,15 +170,6 @@ class RateBrakesTest {
         assertThat(brakes.await(message(1), KEY)).isEmpty();
         assertThat(brakes.await(message(2), Optional.of(new Secret("otra")))).isEmpty();
         assertThat(brakes.await(message(3), KEY)).contains(new Held(Duration.ofMinutes(1), "limit:key"));
-    }
-
-    @Test
-    void admitsCourtesy_countsForTheKey_butNeverQueues() {
-        var brakes = brakes("0", "2", "false");
-        assertThat(brakes.admitsCourtesy(KEY)).isTrue();
-        assertThat(brakes.admitsCourtesy(KEY)).isFalse();
-        assertThat(brakes.await(message(1), KEY)).isPresent();
-        assertThat(brakes("80", "0", "true").admitsCourtesy(KEY)).isTrue();
     }
 
     @Test
@@ -192,7 +226,8 @@ class RateBrakesTest {
     }
 
     private RateBrakes brakes(String line, String key, String pair) {
-        return new RateBrakes(settings(line, key, pair), time);
+        var settings = settings(line, key, pair);
+        return new RateBrakes(settings, new KeyLimits(settings.keyRatePerMinute(), time), time);
     }
 
     private static KapsoSettings settings(String line, String key, String pair) {
@@ -239,22 +274,34 @@ class RateBrakesTest {
             }
         }
 
+        /** Each asks once. */
+        void once() {
+            for (var next : List.copyOf(waiting)) {
+                waiting.remove(next);
+                ask(next);
+            }
+        }
+
         void drain() {
             while (!waiting.isEmpty()) {
                 var next = waiting.remove();
                 if (next.due().compareTo(time.passed()) > 0) {
                     time.pass(next.due().minus(time.passed()));
                 }
-                time.sleeps().clear();
-                var held = brakes.await(message(next.number()), KEY);
-                if (held.isPresent()) {
-                    mostHolds = Math.max(mostHolds, next.holds() + 1);
-                    waiting.add(new Waiting(
-                            next.number(), time.passed().plus(held.get().after()), next.holds() + 1));
-                } else {
-                    left.add(next.number());
-                    leftAt.add(time.sleeps().stream().reduce(time.passed(), Duration::plus));
-                }
+                ask(next);
+            }
+        }
+
+        private void ask(Waiting next) {
+            time.sleeps().clear();
+            var held = brakes.await(message(next.number()), KEY);
+            if (held.isPresent()) {
+                mostHolds = Math.max(mostHolds, next.holds() + 1);
+                waiting.add(
+                        new Waiting(next.number(), time.passed().plus(held.get().after()), next.holds() + 1));
+            } else {
+                left.add(next.number());
+                leftAt.add(time.sleeps().stream().reduce(time.passed(), Duration::plus));
             }
         }
 
