@@ -10,10 +10,10 @@ interface Dialect {
     /** Which one. */
     KapsoErrors.Api api();
 
-    /** How to send a message whose content is within WhatsApp's limits. */
+    /** How to send a message whose content is within WhatsApp's limits. May have to ask the provider first, and then blocks. */
     Draft draft(OutboundMessage message);
 
-    /** How to mark a message as read. */
+    /** How to mark a message as read. Never {@link Draft.NotNow}. */
     Draft draft(ReadReceipt receipt);
 
     /** Where a success carries the {@code wamid}; a missing node when it does not. */

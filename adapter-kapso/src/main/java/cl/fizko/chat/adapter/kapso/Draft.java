@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.message.FieldProblem;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
@@ -26,6 +27,13 @@ sealed interface Draft {
             return "Ready[" + method + "]";
         }
     }
+
+    /**
+     * It can be said later how to ask for it; nothing was sent.
+     *
+     * @param after how long the provider asks to wait; empty when it does not say
+     */
+    record NotNow(Optional<Duration> after, String code) implements Draft {}
 
     /** Refused here, before any call. For {@link FailureReason#CONFIG} the line is to blame and not the message. */
     record Refused(Failure failure) implements Draft {

@@ -24,7 +24,8 @@ import okhttp3.OkHttpClient;
 /**
  * Sends through Kapso, one HTTP request per call and never a second one by itself. What WhatsApp would not take is rejected
  * before any call, with a code like {@code limit:buttons[1].title}. Thread-safe; a call blocks for at most
- * {@link KapsoClient#CALL_TIMEOUT}; a receipt for {@link #RECEIPT_TIMEOUT}.
+ * {@link KapsoClient#CALL_TIMEOUT}, with the legacy API after a look-up in {@link LegacyLines}; a receipt for
+ * {@link #RECEIPT_TIMEOUT}.
  */
 final class KapsoMessagingProvider implements MessagingProvider {
 
@@ -66,6 +67,9 @@ final class KapsoMessagingProvider implements MessagingProvider {
         var draft = storable(dialect.draft(message));
         if (draft instanceof Draft.Refused refused) {
             return refused(refused.failure());
+        }
+        if (draft instanceof Draft.NotNow notNow) {
+            return new SendOutcome.RetryLater(notNow.after(), notNow.code());
         }
         var result = sends.call((Draft.Ready) draft, message.token(), departure, MAX_ANSWER);
         if (result instanceof Exchange.Result.NoKey noKey) {

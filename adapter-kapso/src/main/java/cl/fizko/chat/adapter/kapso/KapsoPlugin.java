@@ -43,7 +43,7 @@ public final class KapsoPlugin implements ProviderPlugin {
         var client = KapsoClient.create();
         var counted = keys.counting(client);
         var provider =
-                new KapsoMessagingProvider(client, counted, dialect(settings), settings.token(), clock);
+                new KapsoMessagingProvider(client, counted, dialect(counted, settings, clock), settings.token(), clock);
         return new Provider(
                 new BrakedProvider(provider, new RateBrakes(settings, keys, time), new Stops(time), settings.token()),
                 new KapsoWebhookCodec(clock),
@@ -53,10 +53,14 @@ public final class KapsoPlugin implements ProviderPlugin {
                 Optional.of(templates(counted, settings, clock)));
     }
 
-    private static Dialect dialect(KapsoSettings settings) {
-        return settings.legacyV1()
-                ? new LegacyV1Dialect(settings.baseUrl())
-                : new MetaProxyDialect(settings.baseUrl());
+    private static Dialect dialect(OkHttpClient client, KapsoSettings settings, Clock clock) {
+        if (!settings.legacyV1()) {
+            return new MetaProxyDialect(settings.baseUrl());
+        }
+        var quick = client.newBuilder().callTimeout(LegacyLines.CALL_TIMEOUT).build();
+        var exchange = new Exchange(quick, settings.token(), clock);
+        return new LegacyV1Dialect(
+                settings.baseUrl(), new LegacyLines(exchange, settings.baseUrl(), MonotonicTime.SYSTEM));
     }
 
     private static TemplateCatalog templates(OkHttpClient client, KapsoSettings settings, Clock clock) {

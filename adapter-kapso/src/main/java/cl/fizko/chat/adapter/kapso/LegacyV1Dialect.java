@@ -13,18 +13,24 @@ import okhttp3.HttpUrl;
  * no quoted replies: such a message is sent without its quote. It has no correlation of ours and no business-scoped user ids, and
  * {@link LegacyGaps} has what else it cannot carry; for anything new the Meta proxy is better.
  *
- * <p>v1 knows a line by a UUID of its own, {@code whatsapp_config_id}. If the line's id is one, it is named with a message that
- * goes by phone number; a {@code phone_number_id} is not, and then Kapso takes the line of the customer's conversation, or the
- * project's first: an installation with several lines needs the UUIDs, or the Meta proxy.
+ * <p>v1 knows a line by a UUID of its own, {@code whatsapp_config_id}. With a message that goes by phone number the line is
+ * always named, or Kapso would take another one that knows the customer, maybe another company's: {@link LegacyLines} has the
+ * UUID of a {@code phone_number_id}. Only where a key has no list of lines (404) is the message sent without a name, and Kapso
+ * takes the line of the customer's conversation, or the project's first.
  */
 final class LegacyV1Dialect implements Dialect {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private final HttpUrl baseUrl;
+    private static final Draft.Refused NO_LINE =
+            Draft.Refused.config("kapso:line", "the line is none of those that the API key may use");
 
-    LegacyV1Dialect(HttpUrl baseUrl) {
+    private final HttpUrl baseUrl;
+    private final LegacyLines lines;
+
+    LegacyV1Dialect(HttpUrl baseUrl, LegacyLines lines) {
         this.baseUrl = baseUrl;
+        this.lines = lines;
     }
 
     @Override
@@ -49,15 +55,33 @@ final class LegacyV1Dialect implements Dialect {
                         "kapso:recipient", "recipient: the legacy API reaches people by phone number only");
             }
             sent.put("phone_number", phone.get().e164());
-            nameLine(message.line().value(), sent);
+            var problem = nameLine(message, sent);
+            if (problem.isPresent()) {
+                return problem.get();
+            }
         }
         return Draft.Ready.post(url(conversation), body);
     }
 
-    private static void nameLine(String line, ObjectNode sent) {
-        if (UUID.matcher(line).matches()) {
-            sent.put("whatsapp_config_id", line);
+    /** Returns what to do instead when it cannot be named. */
+    private Optional<Draft> nameLine(OutboundMessage message, ObjectNode sent) {
+        var line = message.line();
+        var found = UUID.matcher(line.value()).matches()
+                ? new LegacyLines.Found.Named(line.value())
+                : lines.find(line, message.token());
+        if (found instanceof LegacyLines.Found.Named named) {
+            sent.put("whatsapp_config_id", named.config());
+            return Optional.empty();
         }
+        if (found instanceof LegacyLines.Found.Absent) {
+            return Optional.of(NO_LINE);
+        }
+        if (found instanceof LegacyLines.Found.Blocked blocked) {
+            return Optional.of(new Draft.Refused(blocked.failure()));
+        }
+        return found instanceof LegacyLines.Found.Unavailable unavailable
+                ? Optional.of(new Draft.NotNow(unavailable.after(), unavailable.code()))
+                : Optional.empty();
     }
 
     private HttpUrl url(Optional<String> conversation) {

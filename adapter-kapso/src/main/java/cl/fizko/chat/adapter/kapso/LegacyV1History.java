@@ -85,14 +85,8 @@ final class LegacyV1History implements HistoryDialect {
 
     private static Answer lines(Query query, LegacyCursor cursor, Field body) {
         var lines = HistoryDialect.elements(body, "whatsapp_configs");
-        var config = lines.stream()
-                .filter(line -> line.at("phone_number_id")
-                        .optionalId()
-                        .equals(Optional.of(query.line().value())))
-                .map(line -> line.at("id").optionalText())
-                .flatMap(Optional::stream)
-                .filter(Dialect::isPathSegment)
-                .findFirst();
+        var config =
+                Optional.ofNullable(LegacyLines.configs(lines).get(query.line().value()));
         if (config.isPresent()) {
             return onTheWay(Optional.of(LegacyCursor.threads(config, 1)));
         }

@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -27,11 +29,29 @@ final class FakeKapso implements BeforeEachCallback, AfterEachCallback {
 
     private static final AtomicInteger ACCEPTED = new AtomicInteger();
 
+    private final AtomicInteger listings = new AtomicInteger();
     private MockWebServer server = new MockWebServer();
+    private Dispatcher answers = new QueueDispatcher();
+    private Optional<Supplier<MockResponse>> lines = Optional.empty();
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         server = new MockWebServer();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                if (lines.isPresent() && isListing(request)) {
+                    listings.incrementAndGet();
+                    return lines.get().get();
+                }
+                return answers.dispatch(request);
+            }
+
+            @Override
+            public MockResponse peek() {
+                return answers.peek();
+            }
+        });
         server.start();
     }
 
@@ -44,7 +64,10 @@ final class FakeKapso implements BeforeEachCallback, AfterEachCallback {
         return providerAt(url(PROXY));
     }
 
+    /** Unless {@link #lists} says otherwise, its keys have no list of lines. */
     MessagingProvider legacyProvider() {
+        lines = lines.or(
+                () -> Optional.of(() -> answer(404, "{\"error\":\"Not found\"}").build()));
         return providerAt(url(LEGACY));
     }
 
@@ -56,6 +79,19 @@ final class FakeKapso implements BeforeEachCallback, AfterEachCallback {
                         "KAPSO_LINE_RATE_PER_SECOND", "0",
                         "KAPSO_PAIR_RATE_LIMIT", "false"))
                 .messaging();
+    }
+
+    /** What the legacy API says when it is asked for a key's lines; such requests are counted apart. */
+    void lists(Supplier<MockResponse> response) {
+        lines = Optional.of(response);
+    }
+
+    int listingsSeen() {
+        return listings.get();
+    }
+
+    private static boolean isListing(RecordedRequest request) {
+        return request.getTarget().startsWith(LEGACY + "/whatsapp_configs");
     }
 
     TemplateCatalog templates(String path) {
@@ -70,29 +106,35 @@ final class FakeKapso implements BeforeEachCallback, AfterEachCallback {
     }
 
     void enqueue(MockResponse response) {
-        server.enqueue(response);
+        if (answers instanceof QueueDispatcher queue) {
+            queue.enqueue(response);
+        }
     }
 
     SendOutcome outcomeOf(MockResponse response) {
-        server.enqueue(response);
+        enqueue(response);
         return provider().send(Outbound.text("Hola"), Outbound.UNNOTICED);
     }
 
     void always(Supplier<MockResponse> response) {
-        server.setDispatcher(new Dispatcher() {
+        answers = new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 return response.get();
             }
-        });
+        };
     }
 
     int requestsSeen() {
-        return server.getRequestCount();
+        return server.getRequestCount() - listings.get();
     }
 
     RecordedRequest request() throws InterruptedException {
-        return server.takeRequest();
+        var request = server.takeRequest();
+        while (lines.isPresent() && isListing(request)) {
+            request = server.takeRequest();
+        }
+        return request;
     }
 
     static MockResponse.Builder answer(int status, String body) {
