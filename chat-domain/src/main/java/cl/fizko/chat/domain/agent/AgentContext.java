@@ -39,4 +39,10 @@ public record AgentContext(
     public LocalDate taxDate() {
         return LocalDate.ofInstant(now, TAX_ZONE);
     }
+
+    /** Without the contact's name. */
+    @Override
+    public String toString() {
+        return "AgentContext[" + now + ", recent=" + recent.size() + "]";
+    }
 }

@@ -26,4 +26,10 @@ public record AgentResponse(
         facts = List.copyOf(facts);
         acts = Set.copyOf(acts);
     }
+
+    /** Without the words, which may repeat the customer's. */
+    @Override
+    public String toString() {
+        return "AgentResponse[" + agentName + ", " + confidence + ", " + content.length() + " characters]";
+    }
 }

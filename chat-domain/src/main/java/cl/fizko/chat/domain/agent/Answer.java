@@ -29,4 +29,10 @@ public record Answer(String content, List<Fact> facts, Set<Act> acts) {
     public static Answer of(String content) {
         return new Answer(content, List.of());
     }
+
+    /** Without the words, which may repeat the customer's. */
+    @Override
+    public String toString() {
+        return "Answer[" + content.length() + " characters, facts=" + facts.size() + "]";
+    }
 }

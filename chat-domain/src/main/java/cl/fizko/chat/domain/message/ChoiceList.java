@@ -27,6 +27,11 @@ public record ChoiceList(
         public Section {
             rows = List.copyOf(rows);
         }
+
+        @Override
+        public String toString() {
+            return "Section[" + rows.size() + " rows]";
+        }
     }
 
     /**

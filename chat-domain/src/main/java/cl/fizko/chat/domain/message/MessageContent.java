@@ -123,9 +123,10 @@ public sealed interface MessageContent
             return Optional.of(title);
         }
 
+        /** A button without an id of its own has its words for one. */
         @Override
         public String toString() {
-            return "Choice[" + id + "]";
+            return id.equals(title) ? "Choice[***]" : "Choice[" + id + "]";
         }
     }
 
@@ -163,6 +164,11 @@ public sealed interface MessageContent
         public Optional<String> words() {
             return Optional.empty();
         }
+
+        @Override
+        public String toString() {
+            return emoji.isPresent() ? "Reaction[***]" : "Reaction[taken back]";
+        }
     }
 
     /**
@@ -187,6 +193,11 @@ public sealed interface MessageContent
         public Optional<String> words() {
             return corrected.words();
         }
+
+        @Override
+        public String toString() {
+            return "Edit[" + corrected + "]";
+        }
     }
 
     /**
@@ -203,6 +214,11 @@ public sealed interface MessageContent
         @Override
         public Optional<String> words() {
             return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Removal[]";
         }
     }
 

@@ -98,6 +98,13 @@ public interface MessageHistory {
                 DeliveryStatus status,
                 Instant at,
                 Optional<Failure> failure)
-                implements Entry {}
+                implements Entry {
+
+            /** Without the provider's ids, which spell the number in Base64. */
+            @Override
+            public String toString() {
+                return "Sent[" + content + ", " + status + ", " + at + "]";
+            }
+        }
     }
 }

@@ -38,7 +38,14 @@ public sealed interface InboundEvent {
             Optional<String> providerConversation,
             Optional<String> providerMessage,
             boolean live)
-            implements InboundEvent {}
+            implements InboundEvent {
+
+        /** Without the name and the sender, and without the id: a {@code wamid} spells the number in Base64. */
+        @Override
+        public String toString() {
+            return "MessageReceived[" + line + ", " + content + ", " + sentAt + "]";
+        }
+    }
 
     /**
      * A person of the company wrote, with the WhatsApp Business app instead of through us. It is no news of a message of ours:
@@ -60,7 +67,14 @@ public sealed interface InboundEvent {
             Optional<ExternalId> quoted,
             Optional<String> providerConversation,
             boolean live)
-            implements InboundEvent {}
+            implements InboundEvent {
+
+        /** Without the name, the recipient and the id, like {@link MessageReceived}. */
+        @Override
+        public String toString() {
+            return "HumanReplied[" + line + ", " + content + ", " + sentAt + "]";
+        }
+    }
 
     /**
      * The provider judged a template.
@@ -86,7 +100,14 @@ public sealed interface InboundEvent {
             DeliveryStatus status,
             Instant at,
             Optional<Failure> failure)
-            implements InboundEvent {}
+            implements InboundEvent {
+
+        /** Without the provider's id, like {@link MessageReceived}. */
+        @Override
+        public String toString() {
+            return "StatusChanged[" + line + ", " + status + ", " + at + "]";
+        }
+    }
 
     /**
      * Understood, and nothing follows from it: stored for the record.

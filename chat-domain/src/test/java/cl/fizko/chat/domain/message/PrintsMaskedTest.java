@@ -19,6 +19,9 @@ class PrintsMaskedTest {
 
     private static final String MARKER = "marcador-privado-56955500101";
 
+    /** A {@code wamid} has the number inside, in Base64; as it stands it must not be shown either. */
+    private static final ExternalId ID = new ExternalId("wamid." + MARKER);
+
     static Stream<Object> values() {
         var file = new MediaReference(
                 Optional.of(MARKER),
@@ -32,7 +35,11 @@ class PrintsMaskedTest {
                 new MessageContent.Location(-33.1, -70.6, Optional.of(MARKER), Optional.of(MARKER)),
                 new MessageContent.Contacts(MARKER),
                 new MessageContent.Choice("hora:si", MARKER),
+                new MessageContent.Choice(MARKER, MARKER),
                 new MessageContent.FormReply("form", MARKER),
+                new MessageContent.Reaction(ID, Optional.of(MARKER)),
+                new MessageContent.Removal(ID),
+                new MessageContent.Edit(ID, new MessageContent.Text(MARKER)),
                 new TemplateMessage("aviso", "es_CL", Map.of("nombre", MARKER)),
                 Contents.template(new TemplateMessage.Header.Line("1", MARKER)),
                 new TemplateMessage.Header.Line("1", MARKER),
@@ -47,6 +54,7 @@ class PrintsMaskedTest {
                 new ReplyButtons.Button("si", MARKER),
                 new ChoiceList(
                         Optional.of(MARKER), MARKER, Optional.of(MARKER), MARKER, List.of(Contents.section(MARKER, 1))),
+                new ChoiceList.Section(Optional.of(MARKER), List.of()),
                 new ChoiceList.Row("f29", MARKER, Optional.of(MARKER)),
                 new Secret(MARKER),
                 new BusinessScopedUserId(MARKER),
