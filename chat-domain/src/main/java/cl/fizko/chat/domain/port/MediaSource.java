@@ -47,8 +47,14 @@ public interface MediaSource {
          *
          * @param after how long the provider asks to wait; empty when it does not say
          * @param code e.g. {@code http:503}
+         * @param detail one line for a person who can do something about it; never holds personal data or secrets
          */
-        record RetryLater(Optional<Duration> after, String code) implements Outcome {}
+        record RetryLater(Optional<Duration> after, String code, Optional<String> detail) implements Outcome {
+            /** About which nobody can do anything. */
+            public RetryLater(Optional<Duration> after, String code) {
+                this(after, code, Optional.empty());
+            }
+        }
 
         /** Never, e.g. too long, gone, or on a host that is not allowed. */
         record Refused(Failure failure) implements Outcome {}
