@@ -27,6 +27,7 @@ final class MediaDownload {
     /** How long a file may take, redirects included. */
     static final Duration WHOLE = Duration.ofMinutes(2);
 
+    private static final String NOT_LISTED = "media:host";
     private static final int MOST_REDIRECTS = 5;
     private static final int BUFFER = 65_536;
     private static final Pattern MIME_TYPE = Pattern.compile("[\\x20-\\x7e]{1,255}");
@@ -57,7 +58,7 @@ final class MediaDownload {
                 return refused(FailureReason.OTHER, "media:scheme", "its address is neither http nor https");
             }
             if (!hosts.allow(url)) {
-                return notAllowed(url);
+                return notAllowed(url, redirects);
             }
             var left = Duration.ofNanos(until - System.nanoTime());
             if (left.compareTo(Duration.ofMillis(1)) < 0) {
@@ -147,12 +148,13 @@ final class MediaDownload {
         }
     }
 
-    private static Outcome notAllowed(HttpUrl url) {
-        return refused(
-                FailureReason.CONFIG,
-                "media:host",
-                "files may not come from " + url.scheme() + " on " + url.host() + ", port " + url.port()
-                        + ": only https on its own port, from Kapso's hosts and those in " + MediaHosts.MORE);
+    /** Where an allowed host keeps its files may be new, and then the operator can list it while the file is still there. */
+    private Outcome notAllowed(HttpUrl url, int redirects) {
+        var why = "files may not come from " + url.scheme() + " on " + url.host() + ", port " + url.port()
+                + ": only https on its own port, from Kapso's hosts and those in " + MediaHosts.MORE;
+        return redirects > 0 && hosts.couldAllow(url)
+                ? new Outcome.RetryLater(Optional.empty(), NOT_LISTED, Optional.of(why))
+                : refused(FailureReason.CONFIG, NOT_LISTED, why);
     }
 
     private static Outcome refused(FailureReason reason, String code, String detail) {

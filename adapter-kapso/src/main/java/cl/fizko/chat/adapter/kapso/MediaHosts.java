@@ -63,10 +63,19 @@ final class MediaHosts {
 
     /** Whether a file may be asked for there. */
     boolean allow(HttpUrl url) {
-        if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            return false;
-        }
-        return isApi(url) || (url.isHttps() && url.port() == 443 && isListed(url.host()));
+        return hasNoUser(url) && (isApi(url) || (url.isHttps() && url.port() == 443 && isListed(url.host())));
+    }
+
+    /** Whether a file could be asked for there if the operator listed the host. */
+    boolean couldAllow(HttpUrl url) {
+        return hasNoUser(url)
+                && url.isHttps()
+                && url.port() == 443
+                && NAME.matcher(url.host()).matches();
+    }
+
+    private static boolean hasNoUser(HttpUrl url) {
+        return url.username().isEmpty() && url.password().isEmpty();
     }
 
     /** Whether that is the configured API: its scheme, its host, its port. */

@@ -44,15 +44,17 @@ class MediaRedirectTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://evilkapso.ai/a, evilkapso.ai",
+        "http://evilkapso.ai/a, evilkapso.ai",
+        "https://evilkapso.ai:8443/a, evilkapso.ai",
+        "https://user@evilkapso.ai/a, evilkapso.ai",
+        "https://localhost/a, localhost",
         "http://app.kapso.ai/a, app.kapso.ai",
         "http://169.254.169.254/latest/meta-data/, 169.254.169.254",
         "https://169.254.169.254/latest/meta-data/, 169.254.169.254",
         "https://10.0.0.1/a, 10.0.0.1",
         "https://[::1]/a, ::1",
         "https://user:clave@app.kapso.ai/a, app.kapso.ai",
-        "https://app.kapso.ai:8443/a, app.kapso.ai",
-        "//evilkapso.ai/a, evilkapso.ai"
+        "https://app.kapso.ai:8443/a, app.kapso.ai"
     })
     void fetch_redirectElsewhere_isRefusedAndNamesTheHost(String location, String host) {
         redirects(location);
@@ -66,6 +68,29 @@ class MediaRedirectTest {
                 .contains("KAPSO_MEDIA_HOSTS")
                 .doesNotContain("clave", "meta-data");
         assertThat(hosts.asked()).hasSize(1);
+    }
+
+    /** While the job is tried again an operator can list the host, if Kapso did move its files there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://storage.example.com/a?sig=clave", "//storage.example.com/a"})
+    void fetch_redirectToAHostThatCouldBeListed_isTriedLaterAndNamesIt(String location) {
+        redirects(location);
+        hosts.answers("storage.example.com/a", new MockResponse.Builder().body("abc"));
+        assertThat(fetched(START)).isInstanceOfSatisfying(Outcome.RetryLater.class, later -> {
+            assertThat(later.code()).isEqualTo("media:host");
+            assertThat(later.detail())
+                    .hasValueSatisfying(detail -> assertThat(detail)
+                            .contains(" storage.example.com,", "KAPSO_MEDIA_HOSTS")
+                            .doesNotContain("clave"));
+        });
+        assertThat(hosts.asked()).hasSize(1);
+    }
+
+    @Test
+    void fetch_firstAddressElsewhere_isRefused() {
+        hosts.answers("storage.example.com/a", new MockResponse.Builder().body("abc"));
+        assertThat(refused("https://storage.example.com/a").code()).isEqualTo("media:host");
+        assertThat(hosts.asked()).isEmpty();
     }
 
     @ParameterizedTest

@@ -113,9 +113,19 @@ public final class FetchMedia {
                     new Failure(
                             FailureReason.RETRIES_EXHAUSTED,
                             later.code(),
-                            "given up after " + job.attempt() + " attempts"));
+                            "given up after " + job.attempt() + " attempts"
+                                    + later.detail()
+                                            .map(detail -> ": " + detail)
+                                            .orElse("")));
             return;
         }
+        // What a person can mend before the attempts run out is worth an alarm.
+        later.detail()
+                .ifPresent(detail -> log.warn(
+                        "file of message {} waits for its operator, {}: {}",
+                        job.key().message(),
+                        later.code(),
+                        detail));
         log.info("file of message {} not fetched at attempt {}: {}", job.key().message(), job.attempt(), later.code());
         jobs.retry(job, pause.get(), later.code());
     }

@@ -66,6 +66,24 @@ class FetchMediaTest {
     }
 
     @Test
+    void attempt_notNowWithADetail_keepsItToTheEnd() {
+        var outcome = new Outcome.RetryLater(Optional.empty(), "media:host", Optional.of("not from storage.example"));
+        var last = media.job(1, RetryPauses.MOST_ATTEMPTS);
+        media.fetching(MediaFixture.writing(outcome)).attempt(job);
+        media.fetching(MediaFixture.writing(outcome)).attempt(last);
+        assertThat(media.jobs.recorded().get(0))
+                .isInstanceOfSatisfying(
+                        Recorded.Retry.class, retry -> assertThat(retry.code()).isEqualTo("media:host"));
+        assertThat(media.jobs.recorded().get(1))
+                .isEqualTo(new Recorded.Failed(
+                        last,
+                        new Failure(
+                                FailureReason.RETRIES_EXHAUSTED,
+                                "media:host",
+                                "given up after 10 attempts: not from storage.example")));
+    }
+
+    @Test
     void attempt_refused_failsWithTheReasonAndLeavesNothing() {
         var failure = new Failure(FailureReason.OTHER, "media:size", "too long");
         media.fetching(MediaFixture.writing(new Outcome.Refused(failure))).attempt(job);
