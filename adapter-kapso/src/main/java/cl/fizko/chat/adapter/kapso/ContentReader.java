@@ -4,6 +4,8 @@ import cl.fizko.chat.domain.message.MediaKind;
 import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageContent.Choice;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.Optional;
  * {@code kapso.content} is a description that Kapso writes, so it is never taken for the customer's words.
  */
 final class ContentReader {
+
+    private static final List<String> REPLIES = List.of("button_reply", "list_reply", "nfm_reply");
 
     private ContentReader() {}
 
@@ -61,28 +65,25 @@ final class ContentReader {
 
     private static MessageContent media(MediaKind kind, Field own, Field kapso) {
         var copy = kapso.at("media_data");
-        var url = kapso.at("media_url")
-                .text()
-                .or(() -> copy.at("url").text())
-                .or(() -> own.at("link").text())
-                .or(() -> own.at("url").text());
-        var id = own.at("id").text();
+        var url =
+                Places.first(Field::optionalText, kapso.at("media_url"), copy.at("url"), own.at("link"), own.at("url"));
+        var id = own.at("id").optionalId();
         if (id.isEmpty() && url.isEmpty()) {
             throw own.at("id").wrong("missing");
         }
         var file = new MediaReference(
                 id,
                 url,
-                own.at("mime_type").text().or(() -> copy.at("content_type").text()),
-                own.at("sha256").text(),
-                own.at("filename").text().or(() -> copy.at("filename").text()));
+                Places.first(Field::optionalText, own.at("mime_type"), copy.at("content_type")),
+                own.at("sha256").optionalText(),
+                Places.first(Field::mendedText, own.at("filename"), copy.at("filename")));
         return new MessageContent.Media(
                 kind,
                 file,
                 own.at("caption")
                         .text()
-                        .or(() -> kapso.at("message_type_data").at("caption").text()),
-                kapso.at("transcript").at("text").text());
+                        .or(() -> kapso.at("message_type_data").at("caption").mendedText()),
+                Places.first(Field::mendedText, kapso.at("transcript").at("text"), kapso.at("transcript")));
     }
 
     private static MessageContent contacts(Field own) {
@@ -93,7 +94,14 @@ final class ContentReader {
     }
 
     private static MessageContent interactive(Field own, Field kapso) {
-        return reply(own.at("type").word().orElse("interactive"), own, kapso);
+        return reply(own.at("type").word().or(() -> replyIn(own)).orElse("interactive"), own, kapso);
+    }
+
+    /** The type whose object is there. */
+    static Optional<String> replyIn(Field place) {
+        return REPLIES.stream()
+                .filter(reply -> place.at(reply).node().isObject())
+                .findFirst();
     }
 
     /** @param own has the reply under its type's name */
@@ -101,7 +109,7 @@ final class ContentReader {
         return switch (type) {
             case "button_reply", "list_reply" -> {
                 var id = own.at(type).at("id").requiredText();
-                yield new Choice(id, own.at(type).at("title").text().orElse(id));
+                yield new Choice(id, own.at(type).at("title").mendedText().orElse(id));
             }
             case "nfm_reply" -> form(own.at(type), kapso);
             default -> new MessageContent.Unsupported(type);
@@ -112,21 +120,39 @@ final class ContentReader {
     private static MessageContent form(Field own, Field kapso) {
         var written = own.at("response_json");
         var answers = written.isMissing() ? kapso.at("flow_response") : written;
-        var json = answers.node().isObject() ? answers.json() : checked(own, answers);
-        return new MessageContent.FormReply(own.at("name").word().orElse("flow"), json);
+        return new MessageContent.FormReply(
+                own.at("name")
+                        .optionalText()
+                        .map(name -> Storable.cut(name, 64))
+                        .orElse("flow"),
+                answers(answers));
     }
 
-    private static String checked(Field form, Field answers) {
-        var text = answers.isMissing() ? form.at("response_json").requiredText() : answers.requiredText();
-        var tree = Json.parse(text.getBytes(StandardCharsets.UTF_8));
-        return new Field(form, answers.name(), tree).json();
+    /** That the customer filled a form in counts whatever the answers look like: text that is no JSON is a JSON text. */
+    static String answers(Field answers) {
+        if (answers.isMissing()) {
+            return "{}";
+        }
+        var node = answers.node();
+        return Storable.mended(node.isTextual() ? parsed(Storable.mended(node.textValue())) : node)
+                .toString();
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NotUnderstood e) {
+            return TextNode.valueOf(text);
+        }
     }
 
     /** A template's quick reply, which is not {@code interactive}. */
     private static MessageContent button(Field own) {
-        var title = own.at("text").text().or(() -> own.at("payload").text());
-        var id = own.at("payload").text().or(() -> title);
-        return id.map(known -> new Choice(known, title.orElse(known)))
-                .orElseThrow(() -> own.at("payload").wrong("missing"));
+        var id = own.at("payload").text();
+        if (id.isPresent()) {
+            return new Choice(id.get(), own.at("text").mendedText().orElse(id.get()));
+        }
+        var title = own.at("text").text().orElseThrow(() -> own.at("payload").wrong("missing"));
+        return new Choice(title, title);
     }
 }

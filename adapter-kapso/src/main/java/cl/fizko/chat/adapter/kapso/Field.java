@@ -37,6 +37,11 @@ record Field(@Nullable Field parent, String name, JsonNode node) {
         return elements;
     }
 
+    /** The same, where nobody needs them: what is not a list has none. */
+    List<Field> optionalElements() {
+        return node.isArray() ? elements() : List.of();
+    }
+
     boolean isMissing() {
         return node.isMissingNode()
                 || node.isNull()
@@ -70,6 +75,15 @@ record Field(@Nullable Field parent, String name, JsonNode node) {
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .filter(text -> !text.isBlank() && Storable.problem(text).isEmpty());
+    }
+
+    /** The same, or a whole number, kept as far as it can be stored: what cannot becomes U+FFFD. */
+    Optional<String> mendedText() {
+        return Optional.of(node)
+                .filter(known -> known.isTextual() || known.isIntegralNumber())
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank())
+                .map(Storable::mended);
     }
 
     /** An id that nobody needs, as text or as a whole number. */

@@ -31,7 +31,8 @@ final class Places {
     }
 
     static LineId line(Field element) {
-        return new LineId(bounded(element.at("phone_number_id"), lineIn(element), MAX_LINE_ID));
+        return new LineId(
+                bounded(element.at("phone_number_id"), lineIn(element).or(() -> configIn(element)), MAX_LINE_ID));
     }
 
     static boolean tellsLine(Field element) {
@@ -48,6 +49,15 @@ final class Places {
                 element.at("message").at("kapso").at("phone_number_id"),
                 element.at("message").at("phone_number_id"),
                 element.at("message").at("whatsapp_config").at("phone_number_id"));
+    }
+
+    /** Kapso's own id of the line, which an installation of the legacy API may know it by. */
+    private static Optional<String> configIn(Field element) {
+        return first(
+                Field::optionalText,
+                element.at("whatsapp_config").at("id"),
+                element.at("conversation").at("whatsapp_config_id"),
+                element.at("message").at("whatsapp_config_id"));
     }
 
     static ExternalId messageId(Field field) {
@@ -112,7 +122,7 @@ final class Places {
 
     static Optional<String> conversation(Field element) {
         return first(
-                Field::text,
+                Field::optionalId,
                 element.at("conversation").at("id"),
                 element.at("message").at("kapso").at("whatsapp_conversation_id"),
                 element.at("message").at("whatsapp_conversation_id"));
@@ -130,7 +140,8 @@ final class Places {
     }
 
     static Optional<PhoneNumber> phone(Field field) {
-        return field.text()
+        // Somebody may be known by another spelling of it, in another place, or by an id.
+        return field.optionalId()
                 .map(String::strip)
                 .filter(text -> NUMBER.matcher(text).matches())
                 .flatMap(PhoneNumber::parse);

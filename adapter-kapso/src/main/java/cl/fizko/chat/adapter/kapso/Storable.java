@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.kapso;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Optional;
  * can spell both.
  */
 final class Storable {
+
+    private static final int REPLACEMENT = 0xFFFD;
 
     private Storable() {}
 
@@ -47,6 +50,38 @@ final class Storable {
             }
         }
         return Optional.empty();
+    }
+
+    /** The text with U+FFFD, Unicode's replacement character, in place of what cannot be stored. */
+    static String mended(String text) {
+        if (problem(text).isEmpty()) {
+            return text;
+        }
+        var mended = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+                        ? REPLACEMENT
+                        : point)
+                .forEach(mended::appendCodePoint);
+        return mended.toString();
+    }
+
+    /** The same for every name and text inside. */
+    static JsonNode mended(JsonNode tree) {
+        if (tree.isTextual()) {
+            return TextNode.valueOf(mended(tree.textValue()));
+        }
+        if (tree.isObject()) {
+            var object = Json.object();
+            tree.properties().forEach(property -> object.set(mended(property.getKey()), mended(property.getValue())));
+            return object;
+        }
+        if (tree.isArray()) {
+            var array = Json.object().arrayNode(tree.size());
+            tree.forEach(element -> array.add(mended(element)));
+            return array;
+        }
+        return tree;
     }
 
     /** The text's beginning, at most that long, which never ends inside a character. */

@@ -18,6 +18,10 @@ final class Timestamps {
     /** Nobody documents it; thirteen digits cannot be anything else. */
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{13}");
 
+    /** How Kapso's framework prints an instant where nobody asks for ISO-8601. */
+    private static final Pattern RAILS =
+            Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) UTC$");
+
     /** What a database can hold, with room to spare. */
     private static final Instant LAST = Instant.ofEpochSecond(99_999_999_999L);
 
@@ -46,7 +50,8 @@ final class Timestamps {
             return Instant.ofEpochMilli(Long.parseLong(text));
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return OffsetDateTime.parse(RAILS.matcher(text).replaceFirst("$1T$2Z"))
+                    .toInstant();
         } catch (DateTimeException e) {
             throw field.wrong("not an instant");
         }

@@ -5,14 +5,13 @@ import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a message of payload v1 says. {@code content} is what the customer wrote in a text; of a file it is Kapso's description,
  * and the customer's words are the caption.
  */
 final class V1ContentReader {
-
-    private static final List<String> REPLIES = List.of("button_reply", "list_reply", "nfm_reply");
 
     private V1ContentReader() {}
 
@@ -58,8 +57,12 @@ final class V1ContentReader {
 
     /** What the customer wrote in a text. */
     private static Optional<String> words(Field message) {
+        return words(message, V1ContentReader::plain);
+    }
+
+    private static Optional<String> words(Field message, Function<Field, Optional<String>> read) {
         return Places.first(
-                V1ContentReader::plain,
+                read,
                 message.at("content"),
                 message.at("content").at("body"),
                 message.at("content").at("text"),
@@ -79,27 +82,32 @@ final class V1ContentReader {
 
     private static MessageContent media(MediaKind kind, Field message, Field data) {
         var copy = message.at("media_data");
+        var id = Places.first(
+                Field::optionalId, data.at("media_id"), message.at("media_id"), data.at("id"), copy.at("id"));
+        var url = Places.first(
+                Field::optionalText,
+                copy.at("url"),
+                message.at("media_url"),
+                data.at("media_url"),
+                data.at("url"),
+                data.at("link"));
         var file = new MediaReference(
-                Places.first(Field::text, data.at("media_id"), message.at("media_id"), data.at("id"), copy.at("id")),
+                id,
+                url,
                 Places.first(
-                        Field::text,
-                        copy.at("url"),
-                        message.at("media_url"),
-                        data.at("media_url"),
-                        data.at("url"),
-                        data.at("link")),
-                Places.first(Field::text, data.at("mime_type"), copy.at("content_type"), data.at("content_type")),
-                Places.first(Field::text, data.at("sha256"), copy.at("sha256")),
-                Places.first(Field::text, data.at("filename"), copy.at("filename"), message.at("filename")));
+                        Field::optionalText, data.at("mime_type"), copy.at("content_type"), data.at("content_type")),
+                Places.first(Field::optionalText, data.at("sha256"), copy.at("sha256")),
+                Places.first(Field::mendedText, data.at("filename"), copy.at("filename"), message.at("filename")));
         return new MessageContent.Media(
                 kind,
                 file,
                 Places.first(Field::text, data.at("caption"), message.at("caption")),
                 Places.first(
-                        V1ContentReader::plain,
+                        Field::mendedText,
                         message.at("transcript").at("text"),
                         message.at("transcript"),
-                        data.at("transcript").at("text")));
+                        data.at("transcript").at("text"),
+                        data.at("transcript")));
     }
 
     private static MessageContent contacts(Field cards) {
@@ -110,20 +118,28 @@ final class V1ContentReader {
 
     /** A choice in a list and on a button look alike in v1; a form's answers have no documented place in it. */
     private static MessageContent choice(String type, Field message, Field data) {
-        for (var reply : REPLIES) {
-            if (data.at(reply).node().isObject()) {
-                return ContentReader.reply(reply, data, message);
+        for (var place : List.of(data, data.at("interactive"))) {
+            var reply = ContentReader.replyIn(place);
+            if (reply.isPresent()) {
+                return ContentReader.reply(reply.get(), place, message);
             }
         }
         if (message.at("flow_response").node().isObject()) {
-            return new MessageContent.FormReply(
-                    "flow", message.at("flow_response").json());
+            return new MessageContent.FormReply("flow", ContentReader.answers(message.at("flow_response")));
         }
-        var title = Places.first(Field::text, data.at("reply_option_title"), data.at("title"), data.at("text"))
-                .or(() -> words(message));
-        var id = Places.first(Field::text, data.at("reply_option_id"), data.at("id"), data.at("payload"))
-                .or(() -> type.equals("button") ? title : Optional.empty());
-        return id.<MessageContent>map(known -> new MessageContent.Choice(known, title.orElse(known)))
+        var id = Places.first(Field::text, data.at("reply_option_id"), data.at("id"), data.at("payload"));
+        if (id.isPresent()) {
+            return new MessageContent.Choice(
+                    id.get(), title(message, data, Field::mendedText).orElse(id.get()));
+        }
+        return title(message, data, V1ContentReader::plain)
+                .filter(title -> type.equals("button"))
+                .<MessageContent>map(title -> new MessageContent.Choice(title, title))
                 .orElseGet(() -> new MessageContent.Unsupported(type));
+    }
+
+    private static Optional<String> title(Field message, Field data, Function<Field, Optional<String>> read) {
+        return Places.first(read, data.at("reply_option_title"), data.at("title"), data.at("text"))
+                .or(() -> words(message, read));
     }
 }

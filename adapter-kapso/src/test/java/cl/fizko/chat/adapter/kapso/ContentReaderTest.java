@@ -111,14 +111,6 @@ class ContentReaderTest {
         assertThat(received(type, json)).isEqualTo(new Undecodable(reason));
     }
 
-    @Test
-    void read_formWhoseAnswersCannotBeStored_namesTheField() {
-        assertThat(received(
-                        "interactive",
-                        "'interactive':{'type':'nfm_reply','nfm_reply':{'response_json':'{\\'a\\':\\'\\\\u0000\\'}'}}"))
-                .isEqualTo(new Undecodable("message.interactive.nfm_reply.response_json: holds U+0000"));
-    }
-
     /** In a message that is good otherwise, so that only the limit keeps the readers' recursion within their stacks. */
     @Test
     void read_cardsNestedTooDeep_isUndecodable() {
