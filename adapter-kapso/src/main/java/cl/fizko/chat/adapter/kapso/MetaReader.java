@@ -62,9 +62,25 @@ final class MetaReader {
             case "messages", "smb_message_echoes" -> messages(value);
             case "message_template_status_update" -> List.of(TemplateReader.read(entry, value, clock));
             case "history" -> List.of(new Ignored("imported history: not recorded yet"));
-            case "user_preferences" -> List.of(new Ignored("a customer's wish about marketing, of which none is sent"));
+            case "user_preferences" -> List.of(new Ignored(preference(value)));
             default -> List.of(new Ignored("a field that is not used"));
         };
+    }
+
+    private static String preference(Field value) {
+        var wishes = value.at("user_preferences").optionalElements().stream()
+                .filter(wish -> says(wish, "category", "marketing_messages"))
+                .toList();
+        if (wishes.stream().anyMatch(wish -> says(wish, "value", "stop"))) {
+            return "a customer stopped marketing messages: Meta refuses them by itself, with 131050";
+        }
+        return wishes.stream().anyMatch(wish -> says(wish, "value", "resume"))
+                ? "a customer takes marketing messages again: Meta lets them pass by itself"
+                : "a customer's preference of a kind that is not used";
+    }
+
+    private static boolean says(Field wish, String name, String word) {
+        return wish.at(name).optionalText().filter(word::equals).isPresent();
     }
 
     private static List<InboundEvent> messages(Field value) {
@@ -134,17 +150,21 @@ final class MetaReader {
             var phone = Places.phone(number);
             var writtenId = Places.userId(id);
             var contact = phone.map(contacts::get).or(() -> writtenId.map(contacts::get)); // Optional.map drops null
-            var userId = writtenId.or(() -> contact.flatMap(known -> Places.userId(known.at("user_id"))));
+            var known = phone.or(() -> contact.flatMap(told -> Places.phone(told.at("wa_id"))));
+            var userId = writtenId.or(() -> contact.flatMap(told -> Places.userId(told.at("user_id"))));
             return new Party(
-                    Places.address(number, phone, userId),
-                    contact.flatMap(known -> known.at("profile").at("name").optionalText()));
+                    Places.address(number, known, userId),
+                    contact.flatMap(told -> told.at("profile").at("name").optionalText()));
         }
     }
 
-    /** By {@link PhoneNumber} and by {@link BusinessScopedUserId}: their order is not that of the messages. */
+    /**
+     * By {@link PhoneNumber} and by {@link BusinessScopedUserId}: their order is not that of the messages. One that cannot be read
+     * only takes its name from its message.
+     */
     private static Map<Object, Field> contacts(Field value) {
         var contacts = new HashMap<Object, Field>();
-        for (var contact : value.at("contacts").elements()) {
+        for (var contact : value.at("contacts").optionalElements()) {
             Places.phone(contact.at("wa_id")).ifPresent(phone -> contacts.putIfAbsent(phone, contact));
             Places.userId(contact.at("user_id")).ifPresent(id -> contacts.putIfAbsent(id, contact));
         }

@@ -3,6 +3,8 @@ package cl.fizko.chat.adapter.kapso;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.domain.contact.BusinessScopedUserId;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.webhook.InboundEvent.Ignored;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Raw Meta bodies: everything in them counts, and one bad part harms no other. */
@@ -58,6 +61,46 @@ class MetaReaderTest {
             assertThat(received.sender().phone()).isEmpty();
             assertThat(received.sender().userId()).contains(new BusinessScopedUserId("CL.55"));
         });
+    }
+
+    @Test
+    void decode_hiddenNumberThatItsContactHas_isBoth() {
+        var message = text("wamid.1").replace("\"from\":\"56955500101\"", "\"from_user_id\":\"CL.55\"");
+        var events = Bodies.bare(body(change(
+                "messages",
+                METADATA + ",\"contacts\":[{\"wa_id\":\"56955500102\",\"user_id\":\"CL.66\"},"
+                        + "{\"wa_id\":\"56955500101\",\"user_id\":\"CL.55\"}],\"messages\":[" + message + "]")));
+        assertThat(((MessageReceived) events.get(0)).sender())
+                .isEqualTo(new ContactAddress(
+                        Optional.of(new PhoneNumber("+56955500101")), Optional.of(new BusinessScopedUserId("CL.55"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "{}",
+                "[7,null,[]]",
+                "[{\"wa_id\":{}}]",
+                "[{\"wa_id\":\"\\u0000\"}]",
+                "[{\"wa_id\":\"56955500101\",\"user_id\":[],\"profile\":7}]"
+            })
+    void decode_badContact_harmsNoMessage(String contacts) {
+        var events = Bodies.bare(body(change(
+                "messages", METADATA + ",\"contacts\":" + contacts + ",\"messages\":[" + text("wamid.1") + "]")));
+        assertThat(events).hasSize(1).hasOnlyElementsOfType(MessageReceived.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stop, stopped", "resume, again", "other, not used"})
+    void decode_preference_saysWhichAndNoMore(String value, String why) {
+        var wish = "\"user_preferences\":[{\"wa_id\":\"56955500101\",\"category\":\"marketing_messages\",\"value\":\""
+                + value + "\",\"timestamp\":1777905845}]";
+        assertThat(Bodies.bare(body(change("user_preferences", wish))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Ignored.class,
+                        ignored -> assertThat(ignored.why()).contains(why).doesNotContain("55500"));
     }
 
     @Test
