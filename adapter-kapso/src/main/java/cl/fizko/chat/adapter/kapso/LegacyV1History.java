@@ -113,7 +113,10 @@ final class LegacyV1History implements HistoryDialect {
         return onTheWay(Optional.of(LegacyCursor.messages(cursor.config(), next, ids)));
     }
 
-    /** What names its line counts by that; what names only Kapso's id of it counts if that id is known. */
+    /**
+     * What names its line counts by that; what names only Kapso's id of it counts if that id is known; what names neither counts if
+     * only the line's were asked for.
+     */
     private static boolean isOfLine(Query query, LegacyCursor cursor, Field thread) {
         var line = Places.first(
                 Field::optionalId,
@@ -126,7 +129,7 @@ final class LegacyV1History implements HistoryDialect {
                 Field::optionalText,
                 thread.at("whatsapp_config_id"),
                 thread.at("whatsapp_config").at("id"));
-        return config.isEmpty() || config.equals(cursor.config());
+        return config.isEmpty() ? cursor.config().isPresent() : config.equals(cursor.config());
     }
 
     private static Answer messages(Query query, LegacyCursor cursor, Field body) {

@@ -102,7 +102,7 @@ class LegacyHistoryTest {
                         200,
                         "{\"data\":[{\"id\":\"t-1\",\"whatsapp_config_id\":\"cfg-0\"},"
                                 + "{\"id\":\"t-2\",\"phone_number_id\":109900000000001},"
-                                + "{\"id\":\"t-3\",\"whatsapp_config\":{\"phone_number_id\":\"999\"}}]}")
+                                + "{\"id\":\"t-3\",\"whatsapp_config\":{\"phone_number_id\":\"999\"}},{\"id\":\"t-4\"}]}")
                 .build());
         kapso.enqueue(FakeKapso.answer(200, Histories.data(incoming("wamid.2"))).build());
         assertThat(ids(all())).containsExactly("wamid.2");
