@@ -77,11 +77,11 @@ final class KapsoEventReader {
 
     /** A customer's message, whatever its direction says. */
     MessageReceived message(Field element) {
-        var wamid = Places.messageId(reader.wamid(element));
+        var id = Places.messageId(reader.wamid(element));
         var line = Places.line(element);
         return new MessageReceived(
                 line,
-                wamid,
+                id,
                 Places.sender(element),
                 Places.name(element),
                 reader.content(element),
@@ -176,8 +176,9 @@ final class KapsoEventReader {
         var wamid = Places.messageId(reader.wamid(element));
         var line = Places.line(element);
         var events = new ArrayList<InboundEvent>();
-        for (var status : reader.facts(element).at("statuses").elements()) {
-            events.addAll(Elements.guarded(() -> List.of(StatusReader.read(status, line, Optional.of(wamid)))));
+        for (var status : reader.facts(element).at("statuses").optionalElements()) {
+            events.addAll(Elements.guarded(() -> List.of(StatusReader.read(
+                    status, line, Optional.of(wamid), element.at("message"), reader.facts(element)))));
         }
         return events;
     }
@@ -194,9 +195,10 @@ final class KapsoEventReader {
                 .or(() -> Timestamps.read(element.at("conversation").at("last_active_at")))
                 .orElseThrow(() -> element.at("message").at("timestamp").wrong("missing"));
         var failure = now == DeliveryStatus.FAILED
-                ? Optional.of(StatusReader.failure(element.at("message"), reader.facts(element)))
+                ? Optional.of(StatusReader.failureIn(element.at("message"), reader.facts(element)))
                 : Optional.<Failure>empty();
-        return new StatusChanged(line, wamid, Optional.empty(), now, at, failure);
+        var correlation = Places.first(StatusReader::correlation, element.at("message"), reader.facts(element));
+        return new StatusChanged(line, wamid, correlation, now, at, failure);
     }
 
     /** Whether a person wrote it, now or in the imported past. */

@@ -43,7 +43,8 @@ final class SentReader {
         var wamid = Places.messageId(reader.wamid(element));
         var changes = new ArrayList<StatusChanged>();
         for (var status : statuses(element)) {
-            for (var event : Elements.guarded(() -> List.of(StatusReader.read(status, line, Optional.of(wamid))))) {
+            for (var event : Elements.guarded(() -> List.of(StatusReader.read(
+                    status, line, Optional.of(wamid), element.at("message"), reader.facts(element))))) {
                 if (event instanceof StatusChanged change && change.id().equals(wamid)) {
                     changes.add(change);
                 }
@@ -53,8 +54,7 @@ final class SentReader {
     }
 
     private List<Field> statuses(Field element) {
-        var statuses = reader.facts(element).at("statuses");
-        return statuses.node().isArray() ? statuses.elements() : List.of();
+        return reader.facts(element).at("statuses").optionalElements();
     }
 
     /** The highest: the list and the summary beside it may each be ahead of the other. */
@@ -81,7 +81,7 @@ final class SentReader {
                 .map(StatusChanged::failure)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() -> StatusReader.failure(element.at("message"), reader.facts(element)));
+                .orElseGet(() -> StatusReader.failureIn(element.at("message"), reader.facts(element)));
     }
 
     private Optional<MessageId> correlation(Field element, List<StatusChanged> changes) {

@@ -6,9 +6,11 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.webhook.InboundEvent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Meta's status objects, which Kapso passes on unchanged (Meta, "Webhooks, statuses"). */
 final class StatusReader {
@@ -19,8 +21,9 @@ final class StatusReader {
      * Reads one.
      *
      * @param message the message it belongs to, where it does not say so itself
+     * @param around where else its errors may be
      */
-    static InboundEvent read(Field status, LineId line, Optional<ExternalId> message) {
+    static InboundEvent read(Field status, LineId line, Optional<ExternalId> message, Field... around) {
         var name = status.at("status").requiredText();
         var reached = named(name);
         if (reached.isEmpty()) {
@@ -31,7 +34,8 @@ final class StatusReader {
                 .orElseThrow(() -> status.at("timestamp").wrong("missing"));
         var failure = Optional.of(reached.get())
                 .filter(DeliveryStatus.FAILED::equals)
-                .map(failed -> failure(status.at("errors")));
+                .map(failed -> failureIn(
+                        Stream.concat(Stream.of(status), Arrays.stream(around)).toArray(Field[]::new)));
         return new InboundEvent.StatusChanged(line, id, correlation(status), reached.get(), at, failure);
     }
 
@@ -46,15 +50,19 @@ final class StatusReader {
         };
     }
 
-    /** Why a message failed, where no status of its history tells: Meta's errors, or a text in payload v1. */
-    static Failure failure(Field message, Field facts) {
-        return failure(Places.first(
-                        place -> Optional.of(place).filter(known -> !known.isMissing()),
-                        message.at("errors"),
-                        facts.at("errors"),
-                        facts.at("error_message"),
-                        facts.at("error"))
-                .orElseGet(() -> message.at("errors")));
+    /** Why a message failed: Meta's errors, or a text in payload v1, in the first place that tells. */
+    static Failure failureIn(Field... places) {
+        return Arrays.stream(places)
+                .flatMap(place -> Stream.of(place.at("errors"), place.at("error_message"), place.at("error")))
+                .filter(StatusReader::tells)
+                .findFirst()
+                .map(StatusReader::failure)
+                .orElseGet(() -> KapsoErrors.failure(List.of()));
+    }
+
+    private static boolean tells(Field errors) {
+        return !errors.isMissing()
+                && !(errors.node().isContainerNode() && errors.node().isEmpty());
     }
 
     /** @param errors a list of them, or the only one */

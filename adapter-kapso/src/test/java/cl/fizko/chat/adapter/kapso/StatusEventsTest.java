@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a delivery says of our own messages: the header tells what happened now, the history what happened before. */
 class StatusEventsTest {
@@ -89,6 +90,48 @@ class StatusEventsTest {
                             assertThat(failure.reason()).isEqualTo(FailureReason.WINDOW_CLOSED);
                             assertThat(failure.code()).isEqualTo("meta:131047");
                         }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "7", "\"sent\"", "null"})
+    void decode_statusesThatAreNoList_areNone(String statuses) {
+        var body = outgoing("\"statuses\":" + statuses);
+        assertThat(statuses("whatsapp.message.delivered", body)).containsExactly(DeliveryStatus.DELIVERED);
+    }
+
+    @Test
+    void decode_opaqueIdBesideTheHistory_correlates() {
+        var ours = UUID.fromString("01980000-0000-7000-8000-000000000001");
+        assertThat(Bodies.v2("whatsapp.message.sent", outgoing("\"biz_opaque_callback_data\":\"" + ours + "\"")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StatusChanged.class,
+                        status -> assertThat(status.correlation()).contains(new MessageId(ours)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"errors\":[{\"code\":131047}],",
+                "\"error\":{\"code\":131047},",
+                "\"errors\":[],\"error\":{\"code\":131047},"
+            })
+    void decode_failedInTheHistoryWithoutErrors_takesThoseBesideIt(String errors) {
+        var history = "\"statuses\":[{\"id\":\"wamid.O\",\"status\":\"failed\",\"timestamp\":\"1777905903\"X}]";
+        for (var own : List.of("", ",\"errors\":[]", ",\"errors\":null")) {
+            assertThat(Bodies.v2("whatsapp.message.failed", outgoing(errors + history.replace("X", own))))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            StatusChanged.class,
+                            status -> assertThat(status.failure())
+                                    .hasValueSatisfying(failure ->
+                                            assertThat(failure.reason()).isEqualTo(FailureReason.WINDOW_CLOSED)));
+        }
+    }
+
+    private static String outgoing(String kapso) {
+        return "{\"message\":{\"id\":\"wamid.O\",\"timestamp\":\"1777905900\",\"type\":\"text\",\"to\":\"56955500101\","
+                + "\"kapso\":{\"direction\":\"outbound\"," + kapso + "}},\"phone_number_id\":\"1099\"}";
     }
 
     @Test
