@@ -105,7 +105,8 @@ final class SentReader {
 
     private MessageContent content(Field element) {
         var message = element.at("message");
-        return told(() -> reader.content(element))
+        return SentContent.read(message)
+                .or(() -> told(() -> reader.content(element)))
                 .orElseGet(() -> new MessageContent.Unsupported(
                         Places.first(Field::optionalText, message.at("type"), message.at("message_type"))
                                 .map(type -> Storable.cut(type, 64))

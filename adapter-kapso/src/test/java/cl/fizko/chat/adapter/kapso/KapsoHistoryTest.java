@@ -10,6 +10,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.MessageHistory.Answer;
 import cl.fizko.chat.domain.port.MessageHistory.Entry;
 import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mockwebserver3.MockResponse;
@@ -120,6 +122,9 @@ class KapsoHistoryTest {
         assertThat(sent.failure())
                 .hasValueSatisfying(failure -> assertThat(failure.reason()).isEqualTo(FailureReason.WINDOW_CLOSED));
         assertThat(sent("'status':'failed'").failure()).isPresent();
+        assertThat(sent("'errors':[{'code':131047}],'statuses':[{'status':'failed','timestamp':'1777905901'}]")
+                        .failure())
+                .hasValueSatisfying(failure -> assertThat(failure.reason()).isEqualTo(FailureReason.WINDOW_CLOSED));
     }
 
     @Test
@@ -131,12 +136,12 @@ class KapsoHistoryTest {
     }
 
     @Test
-    void read_template_isSentWithoutWords() {
+    void read_template_isKnownByItsName() {
         var entry =
                 "{\"id\":\"wamid.T\",\"timestamp\":\"1777905900\",\"type\":\"template\",\"template\":{\"name\":\"x\"},"
                         + "\"kapso\":{\"direction\":\"outbound\",\"statuses\":[{\"recipient_user_id\":\"CL.55\"}]}}";
         var sent = (Entry.Sent) only(read(Histories.data(entry)));
-        assertThat(sent.content()).isEqualTo(new MessageContent.Unsupported("template"));
+        assertThat(sent.content()).isEqualTo(new TemplateMessage("x", "", Map.of()));
         assertThat(sent.recipient().flatMap(ContactAddress::userId)).isPresent();
     }
 

@@ -1,9 +1,11 @@
 package cl.fizko.chat.application.history;
 
 import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.message.ChoiceList;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.ReplyButtons;
 import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.MessageHistory.Entry.Sent;
 import cl.fizko.chat.domain.port.UnknownSends.UnknownSend;
@@ -81,10 +83,20 @@ final class SendMatcher {
 
     private static boolean saysTheSame(MessageContent one, MessageContent other) {
         if (one instanceof TemplateMessage template && other instanceof TemplateMessage remembered) {
-            return template.name().equals(remembered.name());
+            return template.name().equals(remembered.name())
+                    && (remembered.language().isBlank() || template.language().equals(remembered.language()));
         }
-        return one.type().equals(other.type())
+        return isOfTheSameKind(one, other)
                 && one.words().map(String::strip).equals(other.words().map(String::strip));
+    }
+
+    /** A provider may call buttons and lists alike interactive, and not tell which of the two it remembers. */
+    private static boolean isOfTheSameKind(MessageContent one, MessageContent other) {
+        return one.type().equals(other.type()) || (offersChoices(one) && offersChoices(other));
+    }
+
+    private static boolean offersChoices(MessageContent content) {
+        return content instanceof ReplyButtons || content instanceof ChoiceList;
     }
 
     private interface Likeness {

@@ -6,13 +6,18 @@ import cl.fizko.chat.application.fake.FakeHistory;
 import cl.fizko.chat.application.fake.Samples;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.message.ChoiceList;
+import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.ReplyButtons;
+import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.MessageHistory.Entry.Sent;
 import cl.fizko.chat.domain.port.UnknownSends.UnknownSend;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -81,17 +86,69 @@ class SendMatcherTest {
                 .hasSize(2);
     }
 
+    @Test
+    void match_template_isFoundByNameAndLanguage() {
+        var send = send(1, template("aviso", "es_CL"));
+        for (var alike : List.of(template("aviso", "es_CL"), template("aviso", ""))) {
+            assertThat(SendMatcher.match(List.of(send), List.of(remembered(alike)), Set.of()))
+                    .containsKey(send);
+        }
+        for (var other : List.of(
+                template("otro", "es_CL"), template("aviso", "es"), new MessageContent.Unsupported("template"))) {
+            assertThat(SendMatcher.match(List.of(send), List.of(remembered(other)), Set.of()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void match_choices_areFoundByTheirText() {
+        var buttons = new ReplyButtons(
+                Optional.empty(), "¿Confirma?", Optional.empty(), List.of(new ReplyButtons.Button("si", "Sí")));
+        var list = new ChoiceList(Optional.empty(), "¿Confirma?", Optional.empty(), "Ver", List.of());
+        var bare = new ReplyButtons(Optional.empty(), "¿Confirma? ", Optional.empty(), List.of());
+        var other = new ReplyButtons(Optional.empty(), "¿Seguro?", Optional.empty(), List.of());
+        for (var sent : List.of(buttons, list)) {
+            assertThat(SendMatcher.match(List.of(send(1, sent)), List.of(remembered(bare)), Set.of()))
+                    .hasSize(1);
+            assertThat(SendMatcher.match(
+                            List.of(send(1, sent)),
+                            List.of(remembered(other), remembered(new MessageContent.Text("¿Confirma?"))),
+                            Set.of()))
+                    .isEmpty();
+        }
+    }
+
+    private static TemplateMessage template(String name, String language) {
+        return new TemplateMessage(name, language, Map.of());
+    }
+
+    private static Sent remembered(MessageContent content) {
+        return new Sent(
+                new ExternalId("w1"),
+                Optional.empty(),
+                Optional.of(ContactAddress.of(Samples.CUSTOMER)),
+                content,
+                Optional.empty(),
+                DeliveryStatus.SENT,
+                NOW.minusSeconds(5),
+                Optional.empty());
+    }
+
     private static void assertNotFound(Sent entry) {
         assertThat(SendMatcher.match(List.of(send(1, "hola")), List.of(entry), Set.of()))
                 .isEmpty();
     }
 
     private static UnknownSend send(int number, String text) {
+        return send(number, new MessageContent.Text(text));
+    }
+
+    private static UnknownSend send(int number, MessageContent content) {
         return new UnknownSend(
                 id(number),
                 Samples.config("line").id(),
                 ContactAddress.of(Samples.CUSTOMER),
-                new MessageContent.Text(text),
+                content,
                 Optional.of(new ExternalId("question")),
                 Optional.empty(),
                 NOW);
