@@ -77,7 +77,7 @@ final class KapsoEventReader {
 
     /** A customer's message, whatever its direction says. */
     MessageReceived message(Field element) {
-        var id = Places.messageId(reader.wamid(element));
+        var id = receivedId(element);
         var line = Places.line(element);
         return new MessageReceived(
                 line,
@@ -90,6 +90,19 @@ final class KapsoEventReader {
                 Places.conversation(element),
                 reader.ownId(element),
                 isLive(origin(element)));
+    }
+
+    /**
+     * The {@code wamid}. Payload v1 may not have it yet: Kapso's own id stands in then, for a message that is lost is worse than one
+     * that is stored twice because its {@code wamid} comes later, with a retry or in the history.
+     */
+    private ExternalId receivedId(Field element) {
+        var wamid = reader.wamid(element);
+        return Optional.of(wamid)
+                .filter(Field::isMissing)
+                .flatMap(missing -> reader.ownId(element))
+                .flatMap(StandInId::of)
+                .orElseGet(() -> Places.messageId(wamid));
     }
 
     /** A message of the company, whatever its origin says. */

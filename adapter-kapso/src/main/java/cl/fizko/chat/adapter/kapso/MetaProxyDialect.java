@@ -42,7 +42,9 @@ final class MetaProxyDialect implements Dialect {
         MetaContent.write(message.content(), body);
         if (!(message.content() instanceof MessageContent.Reaction)) {
             // A reaction has its own target, and Meta refuses another one.
-            message.quoted().ifPresent(quoted -> body.putObject("context").put("message_id", quoted.value()));
+            message.quoted()
+                    .filter(quoted -> !StandInId.isOne(quoted))
+                    .ifPresent(quoted -> body.putObject("context").put("message_id", quoted.value()));
         }
         body.put("biz_opaque_callback_data", message.id().toString());
         return Draft.Ready.post(messages(message.line()), body);
@@ -53,6 +55,10 @@ final class MetaProxyDialect implements Dialect {
     public Draft draft(ReadReceipt receipt) {
         if (!Dialect.isPathSegment(receipt.line().value())) {
             return NO_LINE;
+        }
+        if (StandInId.isOne(receipt.message())) {
+            return Draft.Refused.badRequest(
+                    "unsupported:message", "message: it came without the wamid by which Meta marks it as read");
         }
         var body = Json.object()
                 .put("messaging_product", "whatsapp")

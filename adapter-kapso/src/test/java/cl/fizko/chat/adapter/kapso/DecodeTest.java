@@ -108,10 +108,12 @@ class DecodeTest {
     }
 
     @Test
-    void decode_v1WithoutWamid_isUndecodable() {
+    void decode_v1WithoutWamid_takesKapsosId() {
         var body = Bodies.changed("v1-received-text", "whatsapp_message_id", "other_id");
-        assertThat(Bodies.v1(Bodies.RECEIVED, body))
-                .containsExactly(new Undecodable("message.whatsapp_message_id: missing"));
+        assertThat(((MessageReceived) Bodies.v1(Bodies.RECEIVED, body).get(0))
+                        .id()
+                        .value())
+                .isEqualTo("kapso:0b5f6a5e-0000-4000-8000-000000000051");
     }
 
     @ParameterizedTest

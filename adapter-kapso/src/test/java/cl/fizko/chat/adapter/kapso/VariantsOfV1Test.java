@@ -67,6 +67,9 @@ class VariantsOfV1Test {
                         new Choice("si", "Sí")),
                 variant("'message_type':'button','button':{'payload':'si','text':'Sí'}", new Choice("si", "Sí")),
                 variant(
+                        "'message_type':'interactive','message_type_data':{'interactive':{'type':'list_reply','list_reply':{'id':'pago','title':'Pagar'}}}",
+                        new Choice("pago", "Pagar")),
+                variant(
                         "'message_type':'reaction','message_type_data':{'reaction_emoji':'','reacted_to_message_id':'wamid.T'}",
                         new Reaction(TARGET, Optional.empty())),
                 variant(
@@ -86,6 +89,9 @@ class VariantsOfV1Test {
                 variant("'message_type':'order','content':'Pedido'", new Unsupported("order")),
                 variant(
                         "'message_type':'audio','content':'Audio attached. Transcript: hola','media_url':'https://api.kapso.ai/m','transcript':{'text':'hola'}",
+                        media(MediaKind.AUDIO, null, "https://api.kapso.ai/m", null, null, null, "hola")),
+                variant(
+                        "'message_type':'audio','media_url':'https://api.kapso.ai/m','message_type_data':{'transcript':'hola'}",
                         media(MediaKind.AUDIO, null, "https://api.kapso.ai/m", null, null, null, "hola")),
                 variant(
                         "'message_type':'document','content':'Document attached','media_data':{'url':'https://api.kapso.ai/d','filename':'f29.pdf','content_type':'application/pdf'}",
@@ -126,10 +132,44 @@ class VariantsOfV1Test {
         assertThat(received.sender()).isEqualTo(ContactAddress.of(new PhoneNumber("+56955500101")));
     }
 
-    @Test
-    void decode_uuidAlone_isNoWamid() {
-        assertThat(Bodies.v1(Bodies.RECEIVED, body("'content':'x'").replace("wamid.1", "")))
+    /** A message that is lost is worse than one that comes twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void decode_uuidAlone_standsInForTheWamid(String wamid) {
+        var uuid = "0b5f6a5e-0000-4000-8000-000000000051";
+        var body = body("'content':'Hola'").replace("\"wamid.1\"", wamid).replace("0b5f6a5e", uuid);
+        var received = received(body);
+        assertThat(received.id()).isEqualTo(new ExternalId("kapso:" + uuid));
+        assertThat(received.providerMessage()).contains(uuid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0b5f6a5e", "", "../x"})
+    void decode_otherIdAlone_isNoWamid(String id) {
+        var body = body("'content':'x'").replace("wamid.1", "").replace("0b5f6a5e", id);
+        assertThat(Bodies.v1(Bodies.RECEIVED, body))
                 .containsExactly(new Undecodable("message.whatsapp_message_id: missing"));
+    }
+
+    @Test
+    void decode_outgoingUuidAlone_isNoWamid() {
+        var body = body("'content':'x','direction':'outbound'")
+                .replace("wamid.1", "")
+                .replace("0b5f6a5e", "0b5f6a5e-0000-4000-8000-000000000051");
+        assertThat(Bodies.v1("whatsapp.message.sent", body))
+                .containsExactly(new Undecodable("message.whatsapp_message_id: missing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"whatsapp_config\":{\"id\":\"7b1f\"}",
+                "\"whatsapp_config\":{\"id\":null},\"x\":{\"phone_number_id\":\"1\"}"
+            })
+    void decode_lineByKapsosIdOnly_isThatId(String line) {
+        var body = body("'content':'x','whatsapp_config_id':'7b1f'")
+                .replace("\"whatsapp_config\":{\"id\":\"7b1f\",\"phone_number_id\":\"109900000000001\"}", line);
+        assertThat(received(body).line().value()).isEqualTo("7b1f");
     }
 
     @ParameterizedTest
@@ -137,7 +177,9 @@ class VariantsOfV1Test {
             strings = {
                 "\"created_at\":\"2026-05-04T14:44:05Z\"",
                 "\"timestamp\":\"1777905845\"",
-                "\"created_at\":1777905845123"
+                "\"created_at\":1777905845123",
+                "\"created_at\":\"2026-05-04 14:44:05 UTC\"",
+                "\"created_at\":\"2026-05-04 14:44:05.123 UTC\""
             })
     void decode_eitherClock_isRead(String time) {
         assertThat(received(body("'content':'x'").replace("\"created_at\":\"2026-05-04T14:44:05Z\"", time))
@@ -210,7 +252,7 @@ class VariantsOfV1Test {
         return Arguments.of(message, content);
     }
 
-    private static String body(String message) {
+    static String body(String message) {
         return """
                 {"message":{"id":"0b5f6a5e","whatsapp_message_id":"wamid.1","created_at":"2026-05-04T14:44:05Z",%s},
                  "conversation":{"id":"5d0c","phone_number":"56955500101","contact_name":null},
