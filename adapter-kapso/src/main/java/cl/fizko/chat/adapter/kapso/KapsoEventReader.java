@@ -93,8 +93,8 @@ final class KapsoEventReader {
     }
 
     /**
-     * The {@code wamid}. Payload v1 may not have it yet: Kapso's own id stands in then, for a message that is lost is worse than one
-     * that is stored twice because its {@code wamid} comes later, with a retry or in the history.
+     * The {@code wamid}. Payload v1 may not have it yet: Kapso's own id stands in then, for a message that is lost is worse than
+     * one that is stored twice because its {@code wamid} comes later, with a retry or in the history.
      */
     private ExternalId receivedId(Field element) {
         var wamid = reader.wamid(element);
