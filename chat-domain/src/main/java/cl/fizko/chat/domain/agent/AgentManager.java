@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives each message to the best of the registered agents: the most confident one, and of equally confident ones the one
@@ -134,6 +135,26 @@ public final class AgentManager {
         var answer = agent(best.agentName()).answer(inquiry);
         return new AgentResponse(
                 answer.content(), best.confidence(), best.agentName(), candidates, answer.facts(), answer.acts());
+    }
+
+    /**
+     * What one agent answers, whatever the ranking says.
+     *
+     * @return without candidates, for none was compared; empty if no agent of that name is registered, or the company has
+     *     switched it off
+     */
+    public Optional<AgentResponse> answerAs(AgentName name, String text, AgentContext context) {
+        var inquiry = new Inquiry(text, context);
+        return registrations.stream()
+                .filter(r -> r.name().equals(name)
+                        && !context.company().disabledAgents().contains(name.value()))
+                .findFirst()
+                .map(r -> {
+                    var answer = r.agent().answer(inquiry);
+                    var confidence = r.agent().assess(inquiry).confidence();
+                    return new AgentResponse(
+                            answer.content(), confidence, name, List.of(), answer.facts(), answer.acts());
+                });
     }
 
     /** Names the rules by which these agents answer: another name, other rules. */
