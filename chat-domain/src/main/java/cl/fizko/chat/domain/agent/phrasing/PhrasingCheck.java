@@ -103,7 +103,9 @@ public final class PhrasingCheck {
 
     /** An address could hold anything. */
     private static String shown(Figure figure) {
-        return figure.kind() == Figure.Kind.ADDRESS ? "an address" : figure.value();
+        return figure.kind() == Figure.Kind.ADDRESS
+                ? "an address"
+                : figure.value().replaceFirst("^-+", "");
     }
 
     private static List<String> words(String text) {
