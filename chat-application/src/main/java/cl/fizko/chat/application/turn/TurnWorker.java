@@ -4,6 +4,7 @@ import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.application.worker.Periodically;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.application.worker.WorkerLoop;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
@@ -36,6 +37,7 @@ public final class TurnWorker implements AutoCloseable {
     private final TurnRepository turns;
     private final WhatsAppConfigRepository configs;
     private final AnswerTurn answer;
+    private final Optional<LlmTurns> advised;
     private final WakeQueue awaitingTurn;
     private final WakeQueue awaitingDispatch;
     private final List<WorkerLoop> loops;
@@ -55,9 +57,26 @@ public final class TurnWorker implements AutoCloseable {
             WakeQueue awaitingTurn,
             WakeQueue awaitingDispatch,
             int threads) {
+        this(turns, configs, answer, Optional.empty(), awaitingTurn, awaitingDispatch, threads);
+    }
+
+    /**
+     * A worker that is not running yet.
+     *
+     * @param advised finishes the turns for which a language model is asked; empty where there is none. Closed with the worker
+     */
+    public TurnWorker(
+            TurnRepository turns,
+            WhatsAppConfigRepository configs,
+            AnswerTurn answer,
+            Optional<LlmTurns> advised,
+            WakeQueue awaitingTurn,
+            WakeQueue awaitingDispatch,
+            int threads) {
         this.turns = turns;
         this.configs = configs;
         this.answer = answer;
+        this.advised = advised;
         this.awaitingTurn = awaitingTurn;
         this.awaitingDispatch = awaitingDispatch;
         this.loops = Stream.iterate(1, i -> i + 1)
@@ -74,6 +93,7 @@ public final class TurnWorker implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(WorkerLoop::close);
+        advised.ifPresent(LlmTurns::close);
     }
 
     private void round() throws InterruptedException {
@@ -94,6 +114,13 @@ public final class TurnWorker implements AutoCloseable {
         for (var turn : claimed) {
             answer(turn).ifPresent(finished::add);
         }
+        store(finished);
+    }
+
+    private void store(List<FinishedTurn> finished) {
+        if (finished.isEmpty()) {
+            return;
+        }
         var results = turns.finish(finished);
         awaitingDispatch.offer(conversations(results, TurnResult::repliesQueued));
         awaitingTurn.offer(conversations(results, TurnResult::moreAwaiting));
@@ -110,11 +137,17 @@ public final class TurnWorker implements AutoCloseable {
             if (config.isEmpty()) {
                 log.error("conversation {} has no config", turn.conversation().id());
             }
-            return config.map(found -> answer.answer(turn, found));
+            return config.flatMap(found -> nowOrLater(turn, found, answer.answer(turn, found)));
         } catch (RuntimeException e) {
             log.error("conversation {} not answered", turn.conversation().id(), Fault.withoutMessages(e));
             return Optional.empty();
         }
+    }
+
+    private Optional<FinishedTurn> nowOrLater(ClaimedTurn turn, WhatsAppConfig config, FinishedTurn byRules) {
+        return advised.isEmpty()
+                ? Optional.of(byRules)
+                : advised.get().orLater(turn, config, byRules, later -> store(List.of(later)));
     }
 
     /** Whether every thread is at work. */
