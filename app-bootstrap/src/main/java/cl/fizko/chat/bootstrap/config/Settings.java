@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * @param adminApiKey an administrator's key for automation, 32 characters at least
  * @param mediaMaxMb the longest file of a customer that is fetched, in MB of a million bytes
  * @param readReceipts whether customers see that their messages were read
+ * @param llmDailyBudget how many questions a language model may be asked for a company a day; 0 for none
+ * @param llmPhrasing whether a language model may word answers anew
  * @param adapterVariables the variables that providers and language models read for themselves
  */
 public record Settings(
@@ -40,6 +42,8 @@ public record Settings(
         LogFormat logFormat,
         int mediaMaxMb,
         ReadReceipts readReceipts,
+        int llmDailyBudget,
+        boolean llmPhrasing,
         Map<String, String> adapterVariables) {
 
     static final String WEBHOOK_SECRET = "WHATSAPP_WEBHOOK_SECRET";
@@ -50,7 +54,9 @@ public record Settings(
     private static final String ADMIN_API_KEY = "CHAT_ADMIN_API_KEY";
     private static final String MEDIA_MAX_MB = "CHAT_MEDIA_MAX_MB";
     private static final String READ_RECEIPTS = "CHAT_READ_RECEIPTS";
-    private static final List<String> CHAT = List.of(ADMIN_API_KEY, ENCRYPTION_KEY, MEDIA_MAX_MB, READ_RECEIPTS);
+    private static final String LLM_DAILY_BUDGET = "CHAT_LLM_DAILY_BUDGET";
+    private static final String LLM_PHRASING = "CHAT_LLM_PHRASING";
+    private static final List<String> CHAT = List.of(ADMIN_API_KEY, ENCRYPTION_KEY, MEDIA_MAX_MB, READ_RECEIPTS, LLM_DAILY_BUDGET, LLM_PHRASING);
     private static final List<String> OPENAI = List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL");
 
     private static final Pattern HOST = Pattern.compile("[\\w.:%\\[\\]-]+");
@@ -62,6 +68,7 @@ public record Settings(
     private static final int MOST_MEGABYTES = 100;
 
     private static final int SHORTEST_API_KEY = 32;
+    private static final int DEFAULT_LLM_BUDGET = 500;
 
     public Settings {
         webhookSecrets = List.copyOf(webhookSecrets);
@@ -112,6 +119,9 @@ public record Settings(
                 variables
                         .read(READ_RECEIPTS, "off, read or typing", Settings::readReceipts)
                         .orElse(ReadReceipts.OFF),
+                        .read(LLM_DAILY_BUDGET, "a whole number of questions, 0 for none", Settings::count)
+                        .orElse(DEFAULT_LLM_BUDGET),
+                variables.read(LLM_PHRASING, "true or false", Settings::yesOrNo).orElse(false),
                 adapterVariables(variables, providerVariables));
     }
 
@@ -160,6 +170,21 @@ public record Settings(
             case "typing" -> ReadReceipts.TYPING;
             default -> throw new IllegalArgumentException("not that");
         };
+    }
+
+    private static int count(String text) {
+        int count = Integer.parseInt(text);
+        if (count < 0) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return count;
+    }
+
+    private static boolean yesOrNo(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("neither");
+        }
+        return text.equals("true");
     }
 
     private static List<Secret> secrets(String text) {

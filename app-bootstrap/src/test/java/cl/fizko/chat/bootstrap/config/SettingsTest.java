@@ -31,6 +31,8 @@ class SettingsTest {
         assertThat(settings.encryptionKey()).isEmpty();
         assertThat(settings.adminApiKey()).isEmpty();
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
+        assertThat(settings.llmDailyBudget()).isEqualTo(500);
+        assertThat(settings.llmPhrasing()).isFalse();
         assertThat(settings.adapterVariables()).isEmpty();
     }
 
@@ -46,6 +48,8 @@ class SettingsTest {
         assertThat(settings.encryptionKey()).contains(new Secret(KEY));
         assertThat(settings.adminApiKey()).contains(new Secret(API_KEY));
         assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
+        assertThat(settings.llmDailyBudget()).isZero();
+        assertThat(settings.llmPhrasing()).isTrue();
         assertThat(settings.adapterVariables())
                 .containsOnly(Map.entry("KAPSO_API_TOKEN", "kapso-token"), Map.entry("OPENAI_MODEL", "gpt-4o-mini"));
     }
@@ -65,6 +69,8 @@ class SettingsTest {
                 "CHAT_ENCRYPTION_KEY",
                 "CHAT_ADMIN_API_KEY",
                 "LOG_FORMAT",
+                "CHAT_LLM_DAILY_BUDGET",
+                "CHAT_LLM_PHRASING",
                 "KAPSO_API_TOKEN"
             })
     void from_blankValue_countsAsAbsent(String name) {
@@ -86,6 +92,9 @@ class SettingsTest {
                 "CHAT_ENCRYPTION_KEY|Y2xhdmU=|32 bytes in Base64",
                 "CHAT_ADMIN_API_KEY|clave-corta|32 characters",
                 "CHAT_ADMIN_API_KEY|clave con espacios, larga como ninguna otra|32 characters",
+                "CHAT_LLM_DAILY_BUDGET|-1|a whole number of questions",
+                "CHAT_LLM_DAILY_BUDGET|muchas|a whole number of questions",
+                "CHAT_LLM_PHRASING|si|true or false",
                 "LOG_FORMAT|xml|text or json",
                 "LOG_FORMAT|JSON|text or json",
             })
@@ -132,6 +141,8 @@ class SettingsTest {
         environment.put("CHAT_ENCRYPTION_KEY", KEY);
         environment.put("CHAT_ADMIN_API_KEY", API_KEY);
         environment.put("LOG_FORMAT", "json");
+        environment.put("CHAT_LLM_DAILY_BUDGET", "0");
+        environment.put("CHAT_LLM_PHRASING", "true");
         environment.put("KAPSO_API_TOKEN", "kapso-token");
         environment.put("OPENAI_MODEL", "gpt-4o-mini");
         return environment;
