@@ -56,12 +56,16 @@ class PhrasingCheckTest {
                 "Quedan 28 días hábiles.",
                 "Entra a sii-pagos.cl y paga.",
                 "Escribe a ayuda@sii.cl para que te ayuden.",
-                "Quedan ２９ días.",
-                "Quedan ٢٩ días.",
-                "Quedan ½ días.",
             })
-    void objection_anotherFigure_namesIt(String wording) {
-        assertThat(CHECK.objection(wording)).isPresent();
+    void objection_anotherFigureBesidesTheRightOnes_isRefused(String invention) {
+        assertThat(CHECK.objection(ANSWER + " " + invention))
+                .hasValueSatisfying(reason -> assertThat(reason).endsWith("is not among the facts"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Quedan ２９ días.", "Quedan ٢٩ días.", "Quedan ½ días.", "Quedan 2\u200b9 días."})
+    void objection_strangeDigits_areRefused(String invention) {
+        assertThat(CHECK.objection(ANSWER + " " + invention)).isPresent();
     }
 
     @ParameterizedTest
@@ -124,6 +128,9 @@ class PhrasingCheckTest {
             var spoilt = withAnotherDigit(answer, random);
             assertThat(check.objection(spoilt))
                     .as("seed %d: %s, of %s", seed, spoilt, answer)
+                    .isPresent();
+            assertThat(check.objection(answer + " " + spoilt))
+                    .as("seed %d: %s, after %s", seed, spoilt, answer)
                     .isPresent();
         }
     }
