@@ -119,14 +119,21 @@ public final class FetchMedia {
                                             .orElse("")));
             return;
         }
-        // What a person can mend before the attempts run out is worth an alarm.
-        later.detail()
-                .ifPresent(detail -> log.warn(
-                        "file of message {} waits for its operator, {}: {}",
-                        job.key().message(),
-                        later.code(),
-                        detail));
-        log.info("file of message {} not fetched at attempt {}: {}", job.key().message(), job.attempt(), later.code());
+        if (later.detail().isPresent()) {
+            // What a person can mend before the attempts run out.
+            log.warn(
+                    "file of message {} not fetched at attempt {}: {}: {}",
+                    job.key().message(),
+                    job.attempt(),
+                    later.code(),
+                    later.detail().get());
+        } else {
+            log.info(
+                    "file of message {} not fetched at attempt {}: {}",
+                    job.key().message(),
+                    job.attempt(),
+                    later.code());
+        }
         jobs.retry(job, pause.get(), later.code());
     }
 

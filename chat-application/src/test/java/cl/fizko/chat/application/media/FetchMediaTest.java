@@ -2,6 +2,10 @@ package cl.fizko.chat.application.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import cl.fizko.chat.application.fake.InMemoryMediaJobs.Recorded;
 import cl.fizko.chat.application.fake.Samples;
 import cl.fizko.chat.domain.message.Failure;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class FetchMediaTest {
 
@@ -81,6 +86,27 @@ class FetchMediaTest {
                                 FailureReason.RETRIES_EXHAUSTED,
                                 "media:host",
                                 "given up after 10 attempts: not from storage.example")));
+    }
+
+    @Test
+    void attempt_notNowWithADetail_warnsTheOperatorOfIt() {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var logger = (Logger) LoggerFactory.getLogger(FetchMedia.class);
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+        try {
+            var detail = Optional.of("not from storage.example");
+            media.fetching(MediaFixture.writing(new Outcome.RetryLater(Optional.empty(), "media:host", detail)))
+                    .attempt(job);
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(null);
+        }
+        assertThat(lines.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage()).contains("media:host: not from storage.example");
+        });
     }
 
     @Test
