@@ -56,7 +56,8 @@ public record Settings(
     private static final String READ_RECEIPTS = "CHAT_READ_RECEIPTS";
     private static final String LLM_DAILY_BUDGET = "CHAT_LLM_DAILY_BUDGET";
     private static final String LLM_PHRASING = "CHAT_LLM_PHRASING";
-    private static final List<String> CHAT = List.of(ADMIN_API_KEY, ENCRYPTION_KEY, MEDIA_MAX_MB, READ_RECEIPTS, LLM_DAILY_BUDGET, LLM_PHRASING);
+    private static final List<String> CHAT =
+            List.of(ADMIN_API_KEY, ENCRYPTION_KEY, MEDIA_MAX_MB, READ_RECEIPTS, LLM_DAILY_BUDGET, LLM_PHRASING);
     private static final List<String> OPENAI = List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL");
 
     private static final Pattern HOST = Pattern.compile("[\\w.:%\\[\\]-]+");
@@ -119,6 +120,7 @@ public record Settings(
                 variables
                         .read(READ_RECEIPTS, "off, read or typing", Settings::readReceipts)
                         .orElse(ReadReceipts.OFF),
+                variables
                         .read(LLM_DAILY_BUDGET, "a whole number of questions, 0 for none", Settings::count)
                         .orElse(DEFAULT_LLM_BUDGET),
                 variables.read(LLM_PHRASING, "true or false", Settings::yesOrNo).orElse(false),

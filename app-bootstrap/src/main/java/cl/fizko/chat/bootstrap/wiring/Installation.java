@@ -85,7 +85,7 @@ public final class Installation implements AutoCloseable {
         var settings = Settings.from(environment, plugins.settings());
         var providers = plugins.open(environment);
         var keys = keys(settings);
-        OpenAiSettings.from(environment); // no agent asks a model yet, but a mistake is told now
+        OpenAiSettings.from(environment); // also where no model is asked, a mistake is told at once
         var embedded = settings.isEmbedded() ? purpose.embedded(settings.dataDir()) : null;
         PostgresDatabase database = null;
         try {

@@ -87,6 +87,7 @@ public final class RunningApp implements AutoCloseable {
         return List.of(
                 new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS, settings.readReceipts()),
                 new MediaModule(settings),
+                new LlmModule(settings),
                 new UpkeepModule(pace),
                 new HttpModule(settings.adminApiKey()));
     }

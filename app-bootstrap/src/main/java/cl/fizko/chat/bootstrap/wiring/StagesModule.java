@@ -9,6 +9,7 @@ import cl.fizko.chat.application.intake.ReceiveWebhook;
 import cl.fizko.chat.application.intake.WebhookAuthentication;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.turn.AnswerTurn;
+import cl.fizko.chat.application.turn.LlmTurns;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.agent.AgentManager;
@@ -26,6 +27,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The three stages of a message and the two queues between them. */
@@ -90,12 +92,13 @@ final class StagesModule extends AbstractModule {
             TurnRepository turns,
             WhatsAppConfigRepository configs,
             AgentManager agents,
+            Optional<LlmTurns> advised,
             @Named("turn") WakeQueue awaitingTurn,
             @Named("dispatch") WakeQueue awaitingDispatch,
             TimeOrderedIds ids,
             Clock clock) {
         var answer = new AnswerTurn(agents, ids, clock);
-        return new TurnWorker(turns, configs, answer, awaitingTurn, awaitingDispatch, TURN_THREADS);
+        return new TurnWorker(turns, configs, answer, advised, awaitingTurn, awaitingDispatch, TURN_THREADS);
     }
 
     @Provides

@@ -27,9 +27,11 @@ import cl.fizko.chat.domain.webhook.IdempotencyKey;
 import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +66,8 @@ class EventsPrintMaskedTest {
         var replied = new HumanReplied(
                 LINE, ID, customer, Optional.of(MARKER), text, NOW, Optional.of(ID), Optional.empty(), true);
         var moved = new StatusChanged(LINE, ID, Optional.empty(), DeliveryStatus.READ, NOW, Optional.empty());
-        var response = new AgentResponse(MARKER, new Confidence(0.5), new AgentName("f29"), List.of(), List.of());
+        var response =
+                new AgentResponse(MARKER, new Confidence(0.5), new AgentName("f29"), List.of(), List.of(), Set.of());
         return Stream.of(
                 received,
                 replied,
@@ -112,6 +115,7 @@ class EventsPrintMaskedTest {
                 new PhoneNumber("+56955500001"),
                 true,
                 true,
+                Duration.ZERO,
                 new CompanyProfile(Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 List.of());

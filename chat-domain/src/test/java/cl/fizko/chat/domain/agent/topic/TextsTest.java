@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -126,11 +125,13 @@ class TextsTest {
 
     private static List<String> sources() throws IOException {
         var found = new ArrayList<String>();
-        try (var files = Stream.of(Files.walk(AGENTS), Files.walk(DIALOGUE)).flatMap(walk -> walk)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java"))
-                    .filter(f -> !f.startsWith(AGENTS.resolve("routing")))
-                    .toList()) {
-                found.add(Files.readString(file));
+        for (var folder : List.of(AGENTS, DIALOGUE)) {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java"))
+                        .filter(f -> !f.startsWith(AGENTS.resolve("routing")))
+                        .toList()) {
+                    found.add(Files.readString(file));
+                }
             }
         }
         return found;
