@@ -42,8 +42,8 @@ public final class KapsoPlugin implements ProviderPlugin {
         var keys = new KeyLimits(settings.keyRatePerMinute(), time);
         var client = KapsoClient.create();
         var counted = keys.counting(client);
-        var provider =
-                new KapsoMessagingProvider(client, counted, dialect(counted, settings, clock), settings.token(), clock);
+        var provider = new KapsoMessagingProvider(
+                client, counted, dialect(keys.charging(client), settings, clock), settings.token(), clock);
         return new Provider(
                 new BrakedProvider(provider, new RateBrakes(settings, keys, time), new Stops(time), settings.token()),
                 new KapsoWebhookCodec(clock),

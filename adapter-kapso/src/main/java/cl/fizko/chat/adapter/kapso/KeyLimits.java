@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -59,13 +60,29 @@ final class KeyLimits {
         return isLimited() ? client.newBuilder().addInterceptor(this::count).build() : client;
     }
 
+    /**
+     * The client, whose calls with a key count from now on and pass in any case: for what a message needs that has waited
+     * already. Turned away, it would be refused for as long as others wait, and the message with it.
+     */
+    OkHttpClient charging(OkHttpClient client) {
+        return isLimited() ? client.newBuilder().addInterceptor(this::charge).build() : client;
+    }
+
+    private Response charge(Interceptor.Chain chain) throws IOException {
+        bucket(chain.request()).ifPresent(bucket -> bucket.consumeIgnoringRateLimits(1));
+        return chain.proceed(chain.request());
+    }
+
     private Response count(Interceptor.Chain chain) throws IOException {
-        var key = Optional.ofNullable(chain.request().header("X-API-Key")).map(Secret::new);
-        var bucket = bucket(key);
+        var bucket = bucket(chain.request());
         if (bucket.isPresent() && !bucket.get().tryConsume(1)) {
             throw new FullException();
         }
         return chain.proceed(chain.request());
+    }
+
+    private Optional<Bucket> bucket(Request request) {
+        return bucket(Optional.ofNullable(request.header("X-API-Key")).map(Secret::new));
     }
 
     private Bucket bucket() {

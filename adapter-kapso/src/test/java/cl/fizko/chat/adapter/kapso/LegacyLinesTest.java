@@ -9,10 +9,12 @@ import cl.fizko.chat.domain.port.MessagingProvider;
 import cl.fizko.chat.domain.port.OutboundMessage;
 import cl.fizko.chat.domain.port.SendOutcome;
 import cl.fizko.chat.domain.port.SendOutcome.Accepted;
+import cl.fizko.chat.domain.port.SendOutcome.Held;
 import cl.fizko.chat.domain.port.SendOutcome.LineBlocked;
 import cl.fizko.chat.domain.port.SendOutcome.RetryLater;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -48,6 +50,19 @@ class LegacyLinesTest {
         }
         assertThat(kapso.listingsSeen()).isEqualTo(1);
         assertThat(departures).hasValue(3);
+    }
+
+    /** The message has waited for its key's room; its look-up counts, but must not be what finds none. */
+    @Test
+    void send_keyWithRoomForOneRequest_namesTheLine() throws Exception {
+        kapso.lists(answer(200, LINES));
+        var provider = new KapsoPlugin()
+                .open(Map.of(KapsoSettings.BASE_URL, kapso.url(FakeKapso.LEGACY), KapsoSettings.KEY_RATE, "1"))
+                .messaging();
+        assertThat(sent(provider)).contains("cfg-1");
+        assertThat(send(provider, Outbound.text("Hola")))
+                .isInstanceOfSatisfying(
+                        Held.class, held -> assertThat(held.after()).isGreaterThan(Duration.ofMinutes(1)));
     }
 
     @Test
