@@ -42,8 +42,17 @@ final class PostgresUnknownSends implements UnknownSends {
             returning m.id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id, m.unknown_since,
                       c.provider_conversation_id, p.phone, p.business_scoped_user_id""";
 
-    private static final String LOOKED_FOR =
-            "update whatsapp_messages set looked_for = true where id = any(:ids) and unknown_since is not null";
+    /** A message that was lost once more since it was handed out is to be handed out, and looked for, once more. */
+    private static final String LOOKED_FOR = """
+            with lost as (
+                select id from whatsapp_messages
+                 where id = any(:ids) and unknown_since is not null and looked_for_at is not null
+                 order by id
+                   for update)
+            update whatsapp_messages m
+               set looked_for = true
+              from lost
+             where m.id = lost.id""";
 
     private static final String GIVE_UP = """
             with lost as (
@@ -82,7 +91,7 @@ final class PostgresUnknownSends implements UnknownSends {
                 .toList()));
     }
 
-    /** One that cannot be read counts as looked for, so it is given up in time like the others. */
+    /** One that cannot be read is never looked for, so it is given up at last. */
     private static Optional<UnknownSend> readable(ResultSet row) throws SQLException {
         try {
             return Optional.of(read(row));

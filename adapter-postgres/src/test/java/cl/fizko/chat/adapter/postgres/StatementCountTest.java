@@ -52,7 +52,7 @@ class StatementCountTest {
                         entry("statuses", 5),
                         entry("known customers", 5),
                         entry("lease with history", 3),
-                        entry("finish with acts", 5));
+                        entry("finish with acts", 6));
     }
 
     @Test

@@ -139,8 +139,10 @@ class UnknownSendsTest {
         assertThat(unknown.claim(Duration.ZERO, AGAIN, 10))
                 .extracting(UnknownSend::id)
                 .containsExactly(other.id());
-        assertThat(unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST))
-                .containsExactlyInAnyOrder(unreadable.id(), other.id());
+        unknown.lookedFor(List.of(other.id()));
+        assertThat(unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST)).containsExactly(other.id());
+        age(unreadable, "10 days");
+        assertThat(unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST)).containsExactly(unreadable.id());
     }
 
     @Test
@@ -249,6 +251,7 @@ class UnknownSendsTest {
         var looked = lose("wamid.1", 1);
         age(looked, "2 hours");
         claimOnly();
+        unknown.lookedFor(List.of(looked.id()));
         var notLooked = lose("wamid.2", 2);
         age(notLooked, "2 hours");
 
@@ -265,10 +268,44 @@ class UnknownSendsTest {
     }
 
     @Test
-    void status_afterGivingUp_movesItAfterAllAndClearsWhy() {
+    void giveUp_neverLookedFor_onlyAtLast() {
+        var send = lose("wamid.1", 1);
+        age(send, "8 days");
+        assertThat(claimOnly().id()).as("handed out, but the look failed").isEqualTo(send.id());
+        assertThat(unknown.giveUp(Duration.ofHours(1), Duration.ofDays(9), 100, LOST))
+                .isEmpty();
+
+        age(send, "10 days");
+
+        assertThat(unknown.giveUp(Duration.ofHours(1), Duration.ofDays(9), 100, LOST))
+                .containsExactly(send.id());
+    }
+
+    @Test
+    void giveUp_lostOnceMore_isLookedForOnceMore() {
         var send = lose("wamid.1", 1);
         claimOnly();
-        unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST);
+        unknown.lookedFor(List.of(send.id()));
+        outbox.record(new Report.Deferred(send, Duration.ZERO, "http:503", false));
+        unknown.lookedFor(List.of(send.id()));
+        assertThat(fixture.count("whatsapp_messages where looked_for")).isZero();
+        outbox.record(new Report.Unknown(only(outbox.claimDue(1)), "timed out"));
+        unknown.lookedFor(List.of(send.id()));
+        age(send, "2 hours");
+
+        assertThat(unknown.giveUp(Duration.ofHours(1), Duration.ofDays(9), 100, LOST))
+                .as("the look was for the call before")
+                .isEmpty();
+        claimOnly();
+        unknown.lookedFor(List.of(send.id()));
+        assertThat(unknown.giveUp(Duration.ofHours(1), Duration.ofDays(9), 100, LOST))
+                .hasSize(1);
+    }
+
+    @Test
+    void status_afterGivingUp_movesItAfterAllAndClearsWhy() {
+        var send = lose("wamid.1", 1);
+        giveUp(claimOnly());
 
         status(send, "out.1", DeliveryStatus.DELIVERED);
 
@@ -281,7 +318,7 @@ class UnknownSendsTest {
     void adopt_afterGivingUp_movesItAfterAll() {
         lose("wamid.1", 1);
         var lost = claimOnly();
-        unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST);
+        giveUp(lost);
 
         assertThat(unknown.adopt(lost, found("out.1", DeliveryStatus.SENT))).isTrue();
 
@@ -301,8 +338,7 @@ class UnknownSendsTest {
     @Test
     void failure_ofTheProvider_afterGivingUp_isTheOneThatStays() {
         var send = lose("wamid.1", 1);
-        claimOnly();
-        unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST);
+        giveUp(claimOnly());
 
         status(send, "out.1", DeliveryStatus.FAILED);
         status(send, "out.1", DeliveryStatus.DELIVERED);
@@ -315,6 +351,11 @@ class UnknownSendsTest {
         var send = only(outbox.claim(List.of(conversation), 1));
         outbox.record(new Report.Unknown(send, "timed out"));
         return send;
+    }
+
+    private void giveUp(UnknownSend lost) {
+        unknown.lookedFor(List.of(lost.id()));
+        assertThat(unknown.giveUp(Duration.ZERO, Duration.ofDays(9), 100, LOST)).containsExactly(lost.id());
     }
 
     private UnknownSend claimOnly() {
