@@ -3,7 +3,10 @@
 -- The index mentions unknown_since alone, which is null for all but those: an index that mentioned status, if only in its
 -- condition, would make every message that moves from sent to delivered to read write to all indexes (no HOT update).
 -- No constraint ties unknown_since to status, for a node of the version before knows nothing of it.
+-- claims counts how often a message was handed out to be sent: a report of an earlier claim changes nothing. attempts would not
+-- do, for a message that is held has its attempt back.
 alter table whatsapp_messages
+  add column claims integer not null default 0,
   add column unknown_since timestamptz,
   add column looked_for_at timestamptz,
   add column looked_for boolean not null default false;

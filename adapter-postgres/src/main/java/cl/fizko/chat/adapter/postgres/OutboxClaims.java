@@ -49,13 +49,13 @@ final class OutboxClaims {
                  order by k.place
                  limit :limit)
             update whatsapp_messages m
-               set status = 'sending', claimed_by = :node, attempts = m.attempts + 1,
+               set status = 'sending', claimed_by = :node, attempts = m.attempts + 1, claims = m.claims + 1,
                    claimed_until = clock_timestamp() + :seconds * interval '1 second'
               from first, whatsapp_conversations c, contacts p
              where m.id = first.id and m.status = 'queued' and c.id = m.conversation_id and p.id = c.contact_id
             returning m.id, m.conversation_id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id,
-                      m.attempts, m.doubtful_attempts, m.due_at, m.created_at, m.is_auto_response, c.provider_conversation_id,
-                      c.last_inbound_at, p.phone, p.business_scoped_user_id,
+                      m.claims, m.attempts, m.doubtful_attempts, m.due_at, m.created_at, m.is_auto_response,
+                      c.provider_conversation_id, c.last_inbound_at, p.phone, p.business_scoped_user_id,
                       case when m.sequence <= c.bot_through then 'bot' else c.owner end as owner""";
 
     /** Only messages that are first in their conversation, so that blocked ones never fill the list. */
@@ -148,7 +148,7 @@ final class OutboxClaims {
                 Optional.ofNullable(row.getString("quoted_external_id")).map(ExternalId::new),
                 Optional.ofNullable(row.getString("provider_conversation_id")),
                 JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new),
-                row.getInt("attempts"),
+                row.getInt("claims"),
                 row.getInt("attempts"),
                 row.getInt("doubtful_attempts"),
                 JdbiSetup.instant(row, "created_at"),

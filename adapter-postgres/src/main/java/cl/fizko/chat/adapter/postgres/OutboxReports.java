@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * Stores what came of claimed messages.
  *
  * <p>A report is true news even when the claim has expired meanwhile and the message is {@code unknown}: that it was sent, that
- * it surely was not, or that it never will be. So each of them still moves an unknown message of the same attempt; one that was
+ * it surely was not, or that it never will be. So each of them still moves a message that is unknown since the same claim; one that was
  * surely not sent goes back to the queue then, although later messages of the conversation may have left: late is better than
  * lost. What the provider's own statuses have shown is never undone: a sent message is neither queued again nor failed by us.
  */
@@ -35,18 +35,16 @@ final class OutboxReports {
              where f.status = 'queued' and f.due_at <= clock_timestamp()""";
 
     private final UUID node;
-    private final LatestClaims latest;
     private final Map<UUID, OutgoingMessage> messages;
     private final Map<Address, UUID> sent = new HashMap<>();
 
-    private OutboxReports(UUID node, LatestClaims latest, Map<UUID, OutgoingMessage> messages) {
+    private OutboxReports(UUID node, Map<UUID, OutgoingMessage> messages) {
         this.node = node;
-        this.latest = latest;
         this.messages = messages;
     }
 
     /** Returns, for each report, whether its conversation has another message that is due. */
-    static List<Boolean> store(Handle handle, UUID node, LatestClaims latest, List<Report> reports) {
+    static List<Boolean> store(Handle handle, UUID node, List<Report> reports) {
         AdvisoryLocks.EXTERNAL_ID.lock(
                 handle,
                 reports.stream()
@@ -55,7 +53,7 @@ final class OutboxReports {
                         .toList());
         var ids = new HashSet<UUID>();
         reports.forEach(report -> ids.add(report.send().id().value()));
-        var group = new OutboxReports(node, latest, OutgoingMessages.lock(handle, ids));
+        var group = new OutboxReports(node, OutgoingMessages.lock(handle, ids));
         reports.forEach(group::apply);
         group.applyParked(handle);
         OutgoingMessages.save(handle, group.messages.values());
@@ -91,12 +89,11 @@ final class OutboxReports {
     }
 
     /**
-     * Whether the attempt that is reported is the message's last one and has no outcome yet. The number of the attempt tells, but
-     * for a message that was held: it is claimed again under the same one.
+     * Whether the claim that is reported is the message's last one and has no outcome yet. A report that is stored again, for its
+     * answer was lost, must not move what has been claimed once more since, by whatever node.
      */
     private boolean isStillOpen(OutgoingMessage message, Report report) {
-        return message.attempts() == report.send().attempt()
-                && (!(report instanceof Report.Held) || latest.isLatest(report.send()))
+        return message.claims() == report.send().claim()
                 && (message.isClaimedBy(node) || message.status() == DeliveryStatus.UNKNOWN);
     }
 

@@ -16,13 +16,13 @@ final class OutgoingMessage {
 
     static final String COLUMNS = """
             m.id, m.config_id, m.conversation_id, m.direction, m.external_id, m.status, m.failure_reason, m.error_code,
-            m.error_message, m.claimed_by, m.attempts, m.sent_at""";
+            m.error_message, m.claimed_by, m.claims, m.sent_at""";
 
     private final UUID id;
     private final UUID config;
     private final UUID conversation;
     private final @Nullable UUID claimedBy;
-    private final int attempts;
+    private final int claims;
     private @Nullable String externalId;
     private DeliveryStatus status;
     private @Nullable Failure failure;
@@ -37,7 +37,7 @@ final class OutgoingMessage {
         config = JdbiSetup.uuid(row, "config_id");
         conversation = JdbiSetup.uuid(row, "conversation_id");
         claimedBy = row.getObject("claimed_by", UUID.class);
-        attempts = row.getInt("attempts");
+        claims = row.getInt("claims");
         externalId = row.getString("external_id");
         status = DeliveryStatus.of(row.getString("status"));
         failure = failure(row).orElse(null);
@@ -142,8 +142,9 @@ final class OutgoingMessage {
         return status == DeliveryStatus.SENDING && node.equals(claimedBy);
     }
 
-    int attempts() {
-        return attempts;
+    /** How often it was claimed; a message that was held has its attempt back, but never its claim. */
+    int claims() {
+        return claims;
     }
 
     @Nullable

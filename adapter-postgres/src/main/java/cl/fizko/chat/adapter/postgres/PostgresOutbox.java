@@ -67,7 +67,6 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     private final OutboxClaims claims;
     private final Ticker ticker;
     private final AtomicLong forgetAt;
-    private final LatestClaims latest = new LatestClaims();
     private final GroupCommitter<Report, Boolean> committer;
 
     PostgresOutbox(Jdbi jdbi, UUID node, GroupCommitter.Limits limits) {
@@ -95,16 +94,16 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
         for (var from = 0; from < ids.size() && claimed.size() < limit; from += CHUNK) {
             var chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
             var rest = limit - claimed.size();
-            claimed.addAll(FailureKind.retrying(
-                    () -> jdbi.inTransaction(handle -> latest.of(claims.firstOf(handle, chunk, rest)))));
+            claimed.addAll(
+                    FailureKind.retrying(() -> jdbi.inTransaction(handle -> claims.firstOf(handle, chunk, rest))));
         }
         return claimed;
     }
 
     @Override
     public List<ClaimedSend> claimDue(int limit) {
-        return FailureKind.retrying(() -> jdbi.inTransaction(handle ->
-                latest.of(claims.firstOf(handle, OutboxClaims.longestDue(handle, Math.min(limit, CHUNK)), limit))));
+        return FailureKind.retrying(() -> jdbi.inTransaction(
+                handle -> claims.firstOf(handle, OutboxClaims.longestDue(handle, Math.min(limit, CHUNK)), limit)));
     }
 
     @Override
@@ -154,6 +153,6 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
 
     /** Stores a group in one transaction. */
     List<Boolean> commit(List<Report> reports) {
-        return jdbi.inTransaction(handle -> OutboxReports.store(handle, node, latest, reports));
+        return jdbi.inTransaction(handle -> OutboxReports.store(handle, node, reports));
     }
 }

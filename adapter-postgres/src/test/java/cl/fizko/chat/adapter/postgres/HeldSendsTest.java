@@ -92,4 +92,25 @@ class HeldSendsTest {
         outbox.record(new Report.Held(onItsWay, Duration.ZERO, WHY));
         assertThat(outbox.claimDue(1)).hasSize(1);
     }
+
+    /** Else the message would leave once more, though the other node's call may have sent it. */
+    @Test
+    void record_heldAgain_afterTheClaimOfAnotherNodeBecameUnknown_changesNothing() {
+        fixture.receiveAndReply("wamid.1", phone(1), 1);
+        var held = new Report.Held(only(outbox.claimDue(1)), Duration.ZERO, WHY);
+        outbox.record(held);
+        var other = postgres.otherNode().outbox();
+        var send = only(other.claimDue(1));
+        assertThat(send.attempt()).isEqualTo(held.send().attempt());
+        assertThat(send.claim()).isGreaterThan(held.send().claim());
+        other.record(new Report.Unknown(send, "timed out"));
+
+        outbox.record(held);
+        outbox.record(new Report.Deferred(held.send(), Duration.ZERO, "http:503", false));
+        outbox.record(new Report.Failed(held.send(), WHY));
+
+        assertThat(outbox.claimDue(1)).isEmpty();
+        assertThat(fixture.texts("select status from whatsapp_messages where direction = 'outgoing'"))
+                .containsExactly("unknown");
+    }
 }
