@@ -43,7 +43,8 @@ final class OutgoingMessages {
                    sent_at = n.sent_at,
                    attempts = m.attempts - n.held::int,
                    doubtful_attempts = m.doubtful_attempts + n.doubted::int,
-                   unknown_since = case when n.status = 'unknown' then coalesce(m.unknown_since, clock_timestamp()) end,
+                   unknown_since = case when n.status = 'unknown'
+                                        then coalesce(m.unknown_since, least(m.claimed_until, clock_timestamp())) end,
                    looked_for_at = case when n.status = 'unknown' then m.looked_for_at end,
                    looked_for = n.status = 'unknown' and m.looked_for,
                    due_at = case when n.status not in ('queued', 'sending') then null

@@ -303,6 +303,19 @@ class UnknownSendsTest {
     }
 
     @Test
+    void report_thatComesLate_tellsTheTimeOfTheCall() {
+        var conversation = fixture.receiveAndReply("wamid.1", phone(1), 1);
+        var send = only(outbox.claim(List.of(conversation), 1));
+        fixture.sql("update whatsapp_messages set claimed_until = now() - interval '3 hours' where status = 'sending'");
+
+        outbox.record(new Report.Unknown(send, "timed out"));
+
+        assertThat(unknown.claim(Duration.ofHours(2), AGAIN, 10))
+                .extracting(UnknownSend::id)
+                .containsExactly(send.id());
+    }
+
+    @Test
     void status_afterGivingUp_movesItAfterAllAndClearsWhy() {
         var send = lose("wamid.1", 1);
         giveUp(claimOnly());
