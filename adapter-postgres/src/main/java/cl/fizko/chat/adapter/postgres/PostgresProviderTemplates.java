@@ -10,6 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,29 +31,33 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
     private static final Logger log = LoggerFactory.getLogger(PostgresProviderTemplates.class);
 
     private static final String RELEASE = """
-            update template_syncs set begun_at = '-infinity'
+            update template_syncs set begun_at = null
              where provider = :provider and account_id = :account""";
 
     private static final String DELETE_MISSING = """
             update provider_templates t
-               set status = 'deleted'
+               set status = 'deleted', judged_at = :askedAt
              where t.provider = :provider and t.account_id = :account and t.status <> 'deleted'
+               and (t.judged_at is null or t.judged_at <= :askedAt)
                and not exists (
                    select from unnest(:name, :language) n(name, language)
                     where n.name = t.name and n.language = t.language)""";
 
-    /** When the provider judged it stays: an older judgement that comes yet is old news beside the list too. */
+    /** A list judges all that is on it at the time when it was asked for: what was judged since stays, what was before is old. */
     private static final String STORE = """
-            insert into provider_templates
-                (provider, account_id, name, language, company_id, external_id, status, category, shape, rejected_reason, synced_at)
+            insert into provider_templates as t
+                     (provider, account_id, name, language, company_id, external_id, status, category, shape, rejected_reason,
+                      judged_at, synced_at)
             select :provider, :account, name, language, :company, external_id, status, category, shape::jsonb, rejected_reason,
-                   clock_timestamp()
+                   :askedAt, clock_timestamp()
               from unnest(:name, :language, :externalId, :status, :category, :shape, :reason)
                    n(name, language, external_id, status, category, shape, rejected_reason)
             on conflict (provider, account_id, name, language) do update
-               set company_id = excluded.company_id, external_id = excluded.external_id, status = excluded.status,
-                   category = excluded.category, shape = excluded.shape, rejected_reason = excluded.rejected_reason,
-                   synced_at = excluded.synced_at""";
+               set external_id = excluded.external_id, category = excluded.category, shape = excluded.shape,
+                   status = case when t.judged_at > excluded.judged_at then t.status else excluded.status end,
+                   rejected_reason = case when t.judged_at > excluded.judged_at
+                                          then t.rejected_reason else excluded.rejected_reason end,
+                   judged_at = greatest(t.judged_at, excluded.judged_at), synced_at = excluded.synced_at""";
 
     private static final String MARK_STORED = """
             insert into template_syncs (provider, account_id, stored_at) values (:provider, :account, clock_timestamp())
@@ -92,13 +99,22 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
         templates.forEach(template -> byKey.put(List.of(template.name(), template.language()), template));
         var distinct = List.copyOf(byKey.values());
         FailureKind.once(() -> {
-            jdbi.useTransaction(handle -> replace(handle, config, account, distinct));
+            jdbi.useTransaction(handle -> replace(handle, config, account, distinct, secondOf(askedAt)));
             return account;
         });
     }
 
+    /** The provider's judgements tell whole seconds: one of the second in which we asked may be newer than the list. */
+    private static OffsetDateTime secondOf(Instant askedAt) {
+        return askedAt.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
+    }
+
     private static void replace(
-            Handle handle, WhatsAppConfig config, TemplateAccount account, List<ProviderTemplate> templates) {
+            Handle handle,
+            WhatsAppConfig config,
+            TemplateAccount account,
+            List<ProviderTemplate> templates,
+            OffsetDateTime askedAt) {
         TemplateAccount.lock(handle, List.of(account));
         MultiRow.of(handle.createUpdate(DELETE_MISSING), templates)
                 .with("name", String.class, ProviderTemplate::name)
@@ -106,9 +122,10 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
                 .statement()
                 .bind("provider", account.provider().value())
                 .bind("account", account.id())
+                .bind("askedAt", askedAt)
                 .execute();
         if (!templates.isEmpty()) {
-            store(handle, config, account, templates);
+            store(handle, config, account, templates, askedAt);
         }
         handle.createUpdate(MARK_STORED)
                 .bind("provider", account.provider().value())
@@ -117,7 +134,11 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
     }
 
     private static void store(
-            Handle handle, WhatsAppConfig config, TemplateAccount account, List<ProviderTemplate> templates) {
+            Handle handle,
+            WhatsAppConfig config,
+            TemplateAccount account,
+            List<ProviderTemplate> templates,
+            OffsetDateTime askedAt) {
         MultiRow.of(handle.createUpdate(STORE), templates)
                 .with("name", String.class, ProviderTemplate::name)
                 .with("language", String.class, ProviderTemplate::language)
@@ -138,6 +159,7 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
                 .bind("provider", account.provider().value())
                 .bind("account", account.id())
                 .bind("company", config.companyId().value())
+                .bind("askedAt", askedAt)
                 .execute();
     }
 

@@ -100,7 +100,7 @@ class ProviderTemplatesTest {
     @Test
     void judgement_movesWhatIsKnown_andNothingElseOfIt() {
         var known = template("aviso", TemplateStatus.PENDING, FULL);
-        templates.replace(fixture.config, List.of(known), Instant.now());
+        templates.replace(fixture.config, List.of(known), NOW.minusSeconds(60));
 
         assertThat(judge(fixture.judging("aviso", TemplateStatus.APPROVED, NOW)))
                 .isEqualTo(WebhookEventStatus.APPLIED);
@@ -161,6 +161,59 @@ class ProviderTemplatesTest {
         assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(listed);
     }
 
+    @Test
+    void replace_judgedSinceTheListWasAskedFor_theJudgementStays() {
+        var pending = template("aviso", TemplateStatus.PENDING, FULL);
+        templates.replace(
+                fixture.config,
+                List.of(
+                        template("aviso", TemplateStatus.PENDING, EMPTY),
+                        template("viejo", TemplateStatus.APPROVED, EMPTY)),
+                NOW.minusSeconds(60));
+        judge(fixture.judging("aviso", TemplateStatus.APPROVED, NOW));
+        judge(fixture.judging("nuevo", TemplateStatus.APPROVED, NOW));
+
+        templates.replace(fixture.config, List.of(pending), NOW.minusSeconds(1));
+
+        assertThat(status("aviso")).isEqualTo(TemplateStatus.APPROVED);
+        assertThat(templates
+                        .find(PROVIDER, ACCOUNT, "aviso", "es_CL")
+                        .orElseThrow()
+                        .shape())
+                .isEqualTo(FULL);
+        assertThat(status("nuevo")).as("made since").isEqualTo(TemplateStatus.APPROVED);
+        assertThat(status("viejo")).isEqualTo(TemplateStatus.DELETED);
+    }
+
+    @Test
+    void replace_listThatIsOlderThanTheStoredOne_changesNoStatus() {
+        templates.replace(fixture.config, List.of(template("aviso", TemplateStatus.PAUSED, FULL)), NOW);
+
+        templates.replace(
+                fixture.config, List.of(template("aviso", TemplateStatus.APPROVED, FULL)), NOW.minusSeconds(1));
+        templates.replace(fixture.config, List.of(), NOW.minusSeconds(1));
+
+        assertThat(status("aviso")).isEqualTo(TemplateStatus.PAUSED);
+    }
+
+    @Test
+    void judgement_olderThanTheList_isOldNews() {
+        templates.replace(
+                fixture.config, List.of(template("viejo", TemplateStatus.APPROVED, FULL)), NOW.minusSeconds(9));
+        templates.replace(
+                fixture.config, List.of(template("aviso", TemplateStatus.APPROVED, FULL)), NOW.plusMillis(300));
+
+        judge(fixture.judging("aviso", TemplateStatus.PENDING, NOW.minusSeconds(1)));
+        judge(fixture.judging("viejo", TemplateStatus.APPROVED, NOW.minusSeconds(1)));
+
+        assertThat(status("aviso")).isEqualTo(TemplateStatus.APPROVED);
+        assertThat(status("viejo")).isEqualTo(TemplateStatus.DELETED);
+        judge(fixture.judging("aviso", TemplateStatus.PAUSED, NOW));
+        assertThat(status("aviso"))
+                .as("the provider's clock tells whole seconds")
+                .isEqualTo(TemplateStatus.PAUSED);
+    }
+
     /** Lists in one order, judgements in another, straight through the transaction. */
     @Test
     void judgements_whileListsAreStored_neverDeadlock() throws Exception {
@@ -197,6 +250,21 @@ class ProviderTemplatesTest {
         assertThat(templates.claimSync(PROVIDER, "other", Duration.ofHours(1))).isTrue();
         fixture.sql("update template_syncs set begun_at = begun_at - interval '1 hour'");
         assertThat(templates.claimSync(PROVIDER, ACCOUNT, Duration.ofHours(1))).isTrue();
+        assertThat(templates.isSynced(PROVIDER, ACCOUNT)).isFalse();
+    }
+
+    @Test
+    void releaseSync_letsTheNextClaimBeginAtOnce() {
+        var hour = Duration.ofHours(1);
+        templates.claimSync(PROVIDER, ACCOUNT, hour);
+        templates.claimSync(PROVIDER, "other", hour);
+
+        templates.releaseSync(PROVIDER, ACCOUNT);
+        templates.releaseSync(PROVIDER, "never claimed");
+
+        assertThat(templates.claimSync(PROVIDER, "other", hour)).isFalse();
+        assertThat(templates.claimSync(PROVIDER, ACCOUNT, hour)).isTrue();
+        assertThat(templates.claimSync(PROVIDER, ACCOUNT, hour)).isFalse();
         assertThat(templates.isSynced(PROVIDER, ACCOUNT)).isFalse();
     }
 
