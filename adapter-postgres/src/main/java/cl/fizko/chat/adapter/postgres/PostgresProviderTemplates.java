@@ -116,6 +116,9 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
             List<ProviderTemplate> templates,
             OffsetDateTime askedAt) {
         TemplateAccount.lock(handle, List.of(account));
+        if (!TemplateAccount.owners(handle, List.of(account)).allow(account, config)) {
+            return;
+        }
         MultiRow.of(handle.createUpdate(DELETE_MISSING), templates)
                 .with("name", String.class, ProviderTemplate::name)
                 .with("language", String.class, ProviderTemplate::language)

@@ -29,12 +29,25 @@ final class TemplateJudgements {
         if (judgements.isEmpty()) {
             return;
         }
+        var accounts = judgements.stream()
+                .map(judgement -> Key.of(judgement).account())
+                .distinct()
+                .toList();
+        TemplateAccount.lock(handle, accounts);
+        var owners = TemplateAccount.owners(handle, accounts);
         var last = new TreeMap<Key, JudgeTemplate>();
-        judgements.forEach(judgement -> last.merge(
-                Key.of(judgement),
-                judgement,
-                (one, other) -> other.event().at().isBefore(one.event().at()) ? one : other));
-        TemplateAccount.lock(handle, last.keySet().stream().map(Key::account).toList());
+        for (var judgement : judgements) {
+            var key = Key.of(judgement);
+            if (owners.allow(key.account(), judgement.config())) {
+                last.merge(
+                        key,
+                        judgement,
+                        (one, other) -> other.event().at().isBefore(one.event().at()) ? one : other);
+            }
+        }
+        if (last.isEmpty()) {
+            return;
+        }
         MultiRow.of(handle.createUpdate(JUDGE), List.copyOf(last.values()))
                 .with("provider", String.class, one -> one.config().provider().value())
                 .with("account", String.class, one -> one.event().accountId())

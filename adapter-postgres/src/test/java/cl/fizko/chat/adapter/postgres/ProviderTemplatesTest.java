@@ -6,6 +6,7 @@ import static cl.fizko.chat.adapter.postgres.Fixture.PROVIDER;
 import static cl.fizko.chat.adapter.postgres.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cl.fizko.chat.domain.company.Rut;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
@@ -212,6 +213,37 @@ class ProviderTemplatesTest {
         assertThat(status("aviso"))
                 .as("the provider's clock tells whole seconds")
                 .isEqualTo(TemplateStatus.PAUSED);
+    }
+
+    @Test
+    void account_ofAnotherCompany_isLeftAlone() {
+        var other = new Fixture(postgres.database(), Rut.parse("96.790.240-3"), "line-2");
+        var aviso = template("aviso", TemplateStatus.APPROVED, FULL);
+        templates.replace(fixture.config, List.of(aviso), NOW);
+
+        templates.replace(other.config, List.of(template("otro", TemplateStatus.APPROVED, FULL)), NOW.plusSeconds(60));
+        judge(other.judging("aviso", TemplateStatus.DISABLED, NOW.plusSeconds(60)));
+        judge(other.judging("nuevo", TemplateStatus.APPROVED, NOW.plusSeconds(60)));
+
+        assertThat(templates.all(PROVIDER, ACCOUNT)).containsExactly(aviso);
+        assertThat(fixture.count("provider_templates where company_id <> "
+                        + fixture.config.companyId().value()))
+                .isZero();
+    }
+
+    @Test
+    void judgements_ofTwoCompaniesInOneGroup_theFirstHasTheAccount() {
+        var other = new Fixture(postgres.database(), Rut.parse("96.790.240-3"), "line-2");
+
+        new PostgresInbox(postgres.jdbi(), new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT)
+                .commit(List.of(
+                        fixture.delivery(fixture.judging("aviso", TemplateStatus.APPROVED, NOW)),
+                        other.delivery(
+                                other.judging("aviso", TemplateStatus.DISABLED, NOW.plusSeconds(1)),
+                                other.judging("otro", TemplateStatus.APPROVED, NOW))));
+
+        assertThat(fixture.texts("select name || '|' || status from provider_templates"))
+                .containsExactly("aviso|approved");
     }
 
     /** Lists in one order, judgements in another, straight through the transaction. */
