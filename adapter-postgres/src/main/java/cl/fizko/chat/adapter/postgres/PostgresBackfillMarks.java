@@ -19,9 +19,10 @@ final class PostgresBackfillMarks implements BackfillMarks {
              where b.begun_at is null or b.begun_at <= clock_timestamp() - :every * interval '1 microsecond'
             returning completed_through""";
 
+    /** Never beyond now, whatever the clock of the node that looked: what comes meanwhile would never be looked at. */
     private static final String ADVANCE = """
             insert into backfill_marks as b (config_id, company_id, completed_through)
-            select id, company_id, greatest(created_at, :through) from whatsapp_configs where id = :config
+            select id, company_id, greatest(created_at, least(:through, clock_timestamp())) from whatsapp_configs where id = :config
             on conflict (config_id) do update
                set completed_through = greatest(b.completed_through, excluded.completed_through)""";
 

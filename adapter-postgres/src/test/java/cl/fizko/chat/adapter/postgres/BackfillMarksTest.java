@@ -62,6 +62,19 @@ class BackfillMarksTest {
         assertThat(marks.claim(config, HOUR)).contains(NOW);
     }
 
+    /** The clock of the node that looked may be fast: what comes meanwhile is to be looked at all the same. */
+    @Test
+    void advance_intoTheFuture_endsNow() {
+        marks.advance(config, Instant.now().plus(HOUR));
+        assertThat(marks.claim(config, HOUR).orElseThrow())
+                .isBefore(Instant.now().plusSeconds(60));
+
+        marks.advance(config, Instant.now().plus(HOUR));
+
+        assertThat(marks.claim(config, Duration.ZERO).orElseThrow())
+                .isBefore(Instant.now().plusSeconds(60));
+    }
+
     @Test
     void claim_twoNodesAtOnce_oneLooks() throws Exception {
         var nodes = List.of(marks, postgres.otherNode().backfillMarks());
