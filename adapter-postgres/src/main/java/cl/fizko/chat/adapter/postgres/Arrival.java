@@ -80,8 +80,15 @@ record Arrival(
     }
 
     /** Whether the customer wrote something new, and did not correct or take back what is there. */
-    boolean opensWindow() {
+    boolean isNews() {
         return !outgoing && !(content instanceof MessageContent.Edit) && !(content instanceof MessageContent.Removal);
+    }
+
+    /** Whether free-form text may be sent for 24 hours: a reaction, or what WhatsApp itself says, is no message of the customer's. */
+    boolean opensWindow() {
+        return isNews()
+                && !(content instanceof MessageContent.Reaction)
+                && !(content instanceof MessageContent.SystemNotice);
     }
 
     /** The provider's clock, but never in the future. */

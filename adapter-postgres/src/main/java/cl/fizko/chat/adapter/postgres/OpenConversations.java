@@ -174,8 +174,10 @@ final class OpenConversations {
             added++;
             takenOver |= arrival.takesOver();
             lastActiveAt = later(lastActiveAt, arrival.live() ? arrival.entry().receivedAt() : arrival.happenedAt());
-            if (arrival.opensWindow()) {
+            if (arrival.isNews()) {
                 unread += arrival.live() ? 1 : 0;
+            }
+            if (arrival.opensWindow()) {
                 lastInboundAt = later(lastInboundAt, arrival.happenedAt());
             }
             arrival.providerConversation().ifPresent(value -> providerConversation = value);

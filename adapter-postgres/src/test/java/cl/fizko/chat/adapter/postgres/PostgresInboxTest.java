@@ -297,6 +297,24 @@ class PostgresInboxTest {
                   from whatsapp_conversations""")).containsExactly("1|3|t");
     }
 
+    /** Meta counts neither as a message of the customer's; free-form text would be refused. */
+    @Test
+    void store_reactionOrNotice_opensNoWindow() {
+        postgres.database()
+                .inbox()
+                .store(fixture.delivery(
+                        fixture.adding(
+                                "wamid.1",
+                                phone(1),
+                                new MessageContent.Reaction(new ExternalId("out.1"), Optional.of("👍"))),
+                        fixture.adding(
+                                "wamid.2", phone(1), new MessageContent.SystemNotice("customer_changed_number"))));
+
+        assertThat(fixture.texts(
+                        "select concat_ws('|', unread_count, last_inbound_at is null) from whatsapp_conversations"))
+                .containsExactly("2|t");
+    }
+
     @Test
     void store_manyNewCustomersOnTwoNodes_makesEachOnce() throws Exception {
         var inboxes = List.of(postgres.database().inbox(), postgres.otherNode().inbox());
