@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.port.Inbox.Effect.AddHumanReply;
 import cl.fizko.chat.domain.port.Inbox.Effect.AddMessage;
 import cl.fizko.chat.domain.port.Inbox.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,6 +34,9 @@ record Arrival(
         boolean outgoing,
         boolean live,
         boolean awaitsTurn) {
+
+    /** How long after writing a person is taken to be still at it. */
+    private static final Duration STILL_THERE = Duration.ofMinutes(30);
 
     static Arrival of(Entry entry, AddMessage effect) {
         var event = effect.event();
@@ -74,9 +78,12 @@ record Arrival(
         return new Address(config.id().value(), id.value());
     }
 
-    /** Whether a person takes the conversation over by it. */
+    /** Whether a person takes the conversation over by it. What we found ourselves, long after, only tells what was. */
     boolean takesOver() {
-        return outgoing && live;
+        return outgoing
+                && live
+                && (!entry.backfilled()
+                        || !writtenAt.isBefore(entry.receivedAt().minus(STILL_THERE)));
     }
 
     /** Whether the customer wrote something new, and did not correct or take back what is there. */

@@ -146,6 +146,14 @@ final class Fixture {
     }
 
     Effect replying(String externalId, ContactAddress recipient, boolean live) {
+        return replying(externalId, recipient, NOW.minusSeconds(1), live);
+    }
+
+    Effect replying(String externalId, ContactAddress recipient, Instant at) {
+        return replying(externalId, recipient, at, true);
+    }
+
+    private Effect replying(String externalId, ContactAddress recipient, Instant at, boolean live) {
         return new Effect.AddHumanReply(
                 config,
                 new HumanReplied(
@@ -154,7 +162,7 @@ final class Fixture {
                         recipient,
                         Optional.of("Ana"),
                         new MessageContent.Text("le ayudo yo"),
-                        NOW.minusSeconds(1),
+                        at,
                         Optional.empty(),
                         Optional.of("thread-1"),
                         live));

@@ -118,6 +118,24 @@ class HumanRepliesTest {
         assertThat(postgres.database().outbox().claim(List.of(conversation), 1)).hasSize(1);
     }
 
+    /** What a person wrote hours ago and we find only now is no reason to leave the customer without an answer. */
+    @Test
+    void store_backfilled_takesOverOnlyWhenItIsRecent() {
+        fixture.receive("wamid.1", phone(1));
+
+        inbox.store(fixture.backfill(fixture.replying("echo.1", phone(1), NOW.minus(Duration.ofMinutes(31)))));
+
+        assertThat(fixture.texts("select concat_ws('|', owner, epoch, message_count) from whatsapp_conversations"))
+                .containsExactly("bot|0|2");
+        inbox.store(fixture.backfill(fixture.replying("echo.2", phone(1), NOW.minus(Duration.ofMinutes(30)))));
+        assertThat(fixture.texts("select concat_ws('|', owner, epoch, message_count) from whatsapp_conversations"))
+                .containsExactly("human|1|3");
+        inbox.store(fixture.delivery(fixture.replying("echo.3", phone(2), NOW.minus(Duration.ofHours(2)))));
+        assertThat(fixture.count("whatsapp_conversations where owner = 'human'"))
+                .as("told late, but told")
+                .isEqualTo(2);
+    }
+
     @Test
     void store_whileAnAgentHasTheTurn_refusesIt() {
         var conversation = fixture.receive("wamid.1", phone(1));
