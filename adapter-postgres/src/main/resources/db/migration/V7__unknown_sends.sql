@@ -2,7 +2,6 @@
 -- looked_for says whether a look has read all that the provider remembers of the time.
 -- The index mentions unknown_since alone, which is null for all but those: an index that mentioned status, if only in its
 -- condition, would make every message that moves from sent to delivered to read write to all indexes (no HOT update).
--- No constraint ties unknown_since to status, for a node of the version before knows nothing of it.
 -- claims counts how often a message was handed out to be sent: a report of an earlier claim changes nothing. attempts would not
 -- do, for a message that is held has its attempt back.
 alter table whatsapp_messages
@@ -14,4 +13,25 @@ alter table whatsapp_messages
 -- Most messages are sent as soon as they are made, and a claim lasts a minute.
 update whatsapp_messages set unknown_since = created_at + interval '1 minute' where status = 'unknown';
 
+-- While it is made, nothing can be stored. Made concurrently it would have to be outside of Flyway's transaction, with a
+-- configuration of its own beside this file; a scan of the table is soon over.
 create index whatsapp_messages_unknown_idx on whatsapp_messages (unknown_since) where unknown_since is not null;
+
+-- A node of the version before, which may run beside this one while it is rolled out, knows nothing of unknown_since: this sets
+-- and clears it for that node. The condition never holds for what this version writes.
+create function whatsapp_messages_unknown_since() returns trigger language plpgsql as $$
+begin
+  if new.status = 'unknown' then
+    new.unknown_since := least(old.claimed_until, clock_timestamp());
+  else
+    new.unknown_since := null;
+    new.looked_for_at := null;
+    new.looked_for := false;
+  end if;
+  return new;
+end
+$$;
+
+create trigger whatsapp_messages_unknown_since before update of status on whatsapp_messages
+  for each row when ((new.status is not distinct from 'unknown') <> (new.unknown_since is not null))
+  execute function whatsapp_messages_unknown_since();

@@ -315,6 +315,22 @@ class UnknownSendsTest {
                 .containsExactly(send.id());
     }
 
+    /** A node of the version before knows nothing of {@code unknown_since}: neither to set it nor to clear it. */
+    @Test
+    void claim_lostBesideANodeOfTheVersionBefore_isFoundUntilItIsKnown() {
+        fixture.receiveAndReply("wamid.1", phone(1), 1);
+        var send = only(outbox.claimDue(1));
+        fixture.sql("""
+                update whatsapp_messages set status = 'unknown', due_at = null, claimed_by = null, claimed_until = null
+                 where status = 'sending'""");
+
+        assertThat(claimOnly().id()).isEqualTo(send.id());
+
+        fixture.sql("update whatsapp_messages set status = 'sent' where status = 'unknown'");
+        assertThat(fixture.count("whatsapp_messages where unknown_since is not null or looked_for_at is not null"))
+                .isZero();
+    }
+
     @Test
     void status_afterGivingUp_movesItAfterAllAndClearsWhy() {
         var send = lose("wamid.1", 1);
