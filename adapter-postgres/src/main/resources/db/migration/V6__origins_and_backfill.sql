@@ -9,7 +9,11 @@ alter table webhook_events add column backfilled boolean not null default false;
 -- No index mentions either of them.
 alter table whatsapp_messages
   add column provider_message_id text,
-  add column origin text not null default 'live' check (origin in ('live', 'business_app', 'history_sync', 'backfilled'));
+  add column origin text not null default 'live';
+
+-- V11 validates it: checking the rows that are there would keep others from storing any as long as that takes.
+alter table whatsapp_messages add constraint whatsapp_messages_origin_check
+  check (origin in ('live', 'business_app', 'history_sync', 'backfilled')) not valid;
 
 -- Up to when the provider's history of each business number is taken in, and when a node last began to look.
 create table backfill_marks (
