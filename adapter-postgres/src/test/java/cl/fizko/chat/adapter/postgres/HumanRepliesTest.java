@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -246,8 +247,8 @@ class HumanRepliesTest {
                     0, fixture.receiveAndReply("wamid." + i, phone(i), 1).value());
             takeovers.add(fixture.delivery(fixture.replying("echo." + i, phone(i))));
         }
-        var groups = new PostgresInbox(
-                postgres.jdbi(), new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
+        var patient = PostgresExtension.patient();
+        var groups = new PostgresInbox(patient, new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
         var callers = Executors.newCachedThreadPool();
         List<Future<?>> calls = new ArrayList<>();
         postgres.jdbi().useTransaction(held -> {
@@ -255,27 +256,25 @@ class HumanRepliesTest {
                     "select 1 from whatsapp_messages where conversation_id = ? and due_at is not null for update",
                     newestFirst.get(1));
             calls.add(callers.submit(() -> groups.commit(takeovers)));
-            while (waiting() < 1) {
-                Thread.onSpinWait();
-            }
-            calls.add(callers.submit(() -> postgres.jdbi()
-                    .inTransaction(
-                            handle -> new OutboxClaims(PostgresExtension.NODE).firstOf(handle, newestFirst, 3))));
-            while (waiting() < 2) {
-                Thread.onSpinWait();
-            }
+            awaitWaiting(1);
+            calls.add(callers.submit(() -> patient.inTransaction(
+                    handle -> new OutboxClaims(PostgresExtension.NODE).firstOf(handle, newestFirst, 3))));
+            awaitWaiting(2);
         });
 
-        for (var call : calls) {
-            call.get();
-        }
         callers.shutdown();
+        for (var call : calls) {
+            call.get(30, TimeUnit.SECONDS);
+        }
         assertThat(fixture.count("whatsapp_messages where failure_reason = 'taken_over'"))
                 .isEqualTo(3);
     }
 
-    private long waiting() {
-        return fixture.number("select count(*) from pg_locks where not granted");
+    private void awaitWaiting(int transactions) {
+        var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (fixture.number("select count(*) from pg_locks where not granted") < transactions) {
+            assertThat(System.nanoTime()).as("transactions wait").isLessThan(until);
+        }
     }
 
     /** Groups of everything at once on two nodes, straight through the transaction: no deadlock is tried again. */

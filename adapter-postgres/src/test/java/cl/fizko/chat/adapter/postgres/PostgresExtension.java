@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL: one server for the whole test run, emptied before each test. Sessions are in UTC while the JVM is in
@@ -57,6 +58,14 @@ final class PostgresExtension implements BeforeEachCallback, AfterEachCallback {
         var other = open(UUID.randomUUID());
         others.add(other);
         return other;
+    }
+
+    /** Connections that wait for a lock as long as it takes, and not only for two seconds. */
+    static Jdbi patient() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url().jdbcUrl());
+        url().user().ifPresent(source::setUser);
+        return JdbiSetup.on(source);
     }
 
     Jdbi jdbi() {
