@@ -17,12 +17,15 @@ update whatsapp_messages set unknown_since = created_at + interval '1 minute' wh
 -- configuration of its own beside this file; a scan of the table is soon over.
 create index whatsapp_messages_unknown_idx on whatsapp_messages (unknown_since) where unknown_since is not null;
 
--- A node of the version before, which may run beside this one while it is rolled out, knows nothing of unknown_since: this sets
--- and clears it for that node. The condition never holds for what this version writes.
-create function whatsapp_messages_unknown_since() returns trigger language plpgsql as $$
+-- A node of the version before, which may run beside this one while it is rolled out, knows nothing of unknown_since and claims:
+-- this keeps them for that node. The condition never holds for what this version writes.
+create function keep_for_older_nodes() returns trigger language plpgsql as $$
 begin
+  if new.status = 'sending' and new.claims = old.claims then
+    new.claims := old.claims + 1;
+  end if;
   if new.status = 'unknown' then
-    new.unknown_since := least(old.claimed_until, clock_timestamp());
+    new.unknown_since := coalesce(new.unknown_since, least(old.claimed_until, clock_timestamp()));
   else
     new.unknown_since := null;
     new.looked_for_at := null;
@@ -32,6 +35,8 @@ begin
 end
 $$;
 
-create trigger whatsapp_messages_unknown_since before update of status on whatsapp_messages
-  for each row when ((new.status is not distinct from 'unknown') <> (new.unknown_since is not null))
-  execute function whatsapp_messages_unknown_since();
+create trigger whatsapp_messages_older_nodes before update of status on whatsapp_messages
+  for each row when (
+    (new.status is not distinct from 'unknown') <> (new.unknown_since is not null)
+    or (new.status = 'sending' and old.status = 'queued' and new.claims = old.claims))
+  execute function keep_for_older_nodes();

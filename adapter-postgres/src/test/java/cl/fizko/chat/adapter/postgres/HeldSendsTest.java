@@ -113,4 +113,24 @@ class HeldSendsTest {
         assertThat(fixture.texts("select status from whatsapp_messages where direction = 'outgoing'"))
                 .containsExactly("unknown");
     }
+
+    /** Such a node counts no claims. */
+    @Test
+    void record_heldAgain_afterANodeOfTheVersionBeforeLostIt_changesNothing() {
+        fixture.receiveAndReply("wamid.1", phone(1), 1);
+        var held = new Report.Held(only(outbox.claimDue(1)), Duration.ZERO, WHY);
+        outbox.record(held);
+        fixture.sql("""
+                update whatsapp_messages
+                   set status = 'sending', attempts = attempts + 1, claimed_by = gen_random_uuid(), claimed_until = now()
+                 where status = 'queued'""");
+        fixture.sql("""
+                update whatsapp_messages set status = 'unknown', due_at = null, claimed_by = null, claimed_until = null
+                 where status = 'sending'""");
+
+        outbox.record(held);
+
+        assertThat(fixture.texts("select status from whatsapp_messages where direction = 'outgoing'"))
+                .containsExactly("unknown");
+    }
 }
