@@ -13,7 +13,6 @@ import cl.fizko.chat.domain.port.OutboundMessage;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
-import cl.fizko.chat.domain.port.ReadReceipt;
 import cl.fizko.chat.domain.port.SendJournal;
 import cl.fizko.chat.domain.port.SendOutcome;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
@@ -33,7 +32,7 @@ public final class SendMessage {
     private final SendJournal journal;
     private final LineBreakers lines;
     private final SendPolicy policy;
-    private final ReadReceipts receipts;
+    private final ShownAsRead shownAsRead;
     private final Clock clock;
 
     public SendMessage(
@@ -51,7 +50,7 @@ public final class SendMessage {
         this.journal = journal;
         this.lines = lines;
         this.policy = policy;
-        this.receipts = receipts;
+        this.shownAsRead = new ShownAsRead(receipts);
         this.clock = clock;
     }
 
@@ -77,7 +76,7 @@ public final class SendMessage {
         }
         var call = (Passage.Granted) passage;
         if (!call.isProbe()) {
-            showAsRead(send, config, provider);
+            shownAsRead.before(send, config, provider);
         }
         var outcome = outcome(send, config, provider);
         lines.ended(config, call, outcome);
@@ -143,28 +142,6 @@ public final class SendMessage {
 
     private boolean isOpen(CustomerServiceWindow window) {
         return window.isOpen(clock.instant());
-    }
-
-    /** A courtesy before the first attempt of an agent's reply; whatever comes of it, the reply is sent. */
-    private void showAsRead(ClaimedSend send, WhatsAppConfig config, MessagingProvider provider) {
-        if (receipts == ReadReceipts.OFF
-                || !send.byAgent()
-                || send.attempt() > 1
-                || send.quoted().isEmpty()) {
-            return;
-        }
-        try {
-            provider.markRead(new ReadReceipt(
-                            config.lineId(),
-                            config.apiToken(),
-                            send.quoted().get(),
-                            Optional.empty(),
-                            receipts == ReadReceipts.TYPING))
-                    .ifPresent(failure ->
-                            log.debug("before message {} nothing was shown as read: {}", send.id(), failure));
-        } catch (RuntimeException e) {
-            log.debug("before message {} nothing was shown as read: {}", send.id(), Fault.summary(e));
-        }
     }
 
     private static Optional<Failure> failure(FailureReason reason, String code, String detail) {

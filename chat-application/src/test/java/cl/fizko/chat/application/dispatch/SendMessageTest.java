@@ -277,9 +277,27 @@ class SendMessageTest {
                 Optional.empty());
     }
 
+    @Test
+    void attempt_replyThatIsHeldAndComesBack_showsItsQuestionAsReadOnce() {
+        receipts = ReadReceipts.READ;
+        quoted = Optional.of(new ExternalId("wamid.in"));
+        var sending = sending();
+        var send = claimed(TEXT, NOW);
+        for (var i = 0; i < 3; i++) {
+            provider.willAnswer(new SendOutcome.Held(Duration.ofSeconds(1), "line:rate"));
+            assertThat(sending.attempt(send)).isInstanceOf(Report.Held.class);
+        }
+        assertThat(sending.attempt(send)).isInstanceOf(Report.Sent.class);
+        assertThat(provider.receipts()).hasSize(1);
+    }
+
     private Report attempt(MessageContent content, Instant lastInboundAt) {
+        return sending().attempt(claimed(content, lastInboundAt));
+    }
+
+    private SendMessage sending() {
         var opened = new ProviderPlugin.Provider(provider, new PlainCodec(), true);
-        var sending = new SendMessage(
+        return new SendMessage(
                 new InMemoryConfigs(config),
                 new Providers(Map.of(PROVIDER, opened), provider),
                 templates,
@@ -288,7 +306,10 @@ class SendMessageTest {
                 new SendPolicy(new Random(1), clock),
                 receipts,
                 clock);
-        return sending.attempt(new ClaimedSend(
+    }
+
+    private ClaimedSend claimed(MessageContent content, Instant lastInboundAt) {
+        return new ClaimedSend(
                 new MessageId(new UUID(0, 1)),
                 new ConversationId(new UUID(0, 2)),
                 config.id(),
@@ -302,7 +323,7 @@ class SendMessageTest {
                 0,
                 NOW,
                 byAgent,
-                owner));
+                owner);
     }
 
     private final class RecordingJournal implements SendJournal {
