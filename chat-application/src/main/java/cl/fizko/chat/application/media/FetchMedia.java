@@ -57,26 +57,31 @@ public final class FetchMedia {
      * @throws RuntimeException if the outcome cannot be recorded; the job is handed out again then, too
      */
     public void attempt(MediaJob job) {
-        var config = configs.byId(job.config());
-        if (config.isEmpty()) {
-            fail(job, new Failure(FailureReason.CONFIG, "config_missing", "its business number is gone"));
-            return;
-        }
-        var source = providers.mediaOf(config.get());
-        if (source.isEmpty()) {
-            fail(job, new Failure(FailureReason.CONFIG, "unsupported", "its provider has no files to fetch"));
+        if (job.attempt() > RetryPauses.MOST_ATTEMPTS) {
+            // Its attempts ended without an outcome, e.g. with the process: perhaps by this very file.
+            fail(job, exhausted(job, "attempts", Optional.empty()));
             return;
         }
         Outcome outcome;
         try {
-            outcome = fetch(job, config.get(), source.get());
+            outcome = fetch(job);
         } catch (UncheckedIOException e) {
             outcome = unwritable(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("file of message {} failed", job.key().message(), Fault.withoutMessages(e));
             outcome = later("failed:" + e.getClass().getSimpleName());
         }
         record(job, outcome);
+    }
+
+    /** A number that is being set up anew, or whose key is missing, is no reason to give a file up: keys come back. */
+    private Outcome fetch(MediaJob job) {
+        var config = configs.byId(job.config());
+        if (config.isEmpty()) {
+            return later("config_missing");
+        }
+        var source = providers.mediaOf(config.get());
+        return source.isPresent() ? fetch(job, config.get(), source.get()) : later("unsupported");
     }
 
     private Outcome fetch(MediaJob job, WhatsAppConfig config, MediaSource source) {
@@ -108,15 +113,7 @@ public final class FetchMedia {
     private void retry(MediaJob job, Outcome.RetryLater later) {
         var pause = pauses.after(job.attempt(), later.after());
         if (pause.isEmpty()) {
-            fail(
-                    job,
-                    new Failure(
-                            FailureReason.RETRIES_EXHAUSTED,
-                            later.code(),
-                            "given up after " + job.attempt() + " attempts"
-                                    + later.detail()
-                                            .map(detail -> ": " + detail)
-                                            .orElse("")));
+            fail(job, exhausted(job, later.code(), later.detail()));
             return;
         }
         if (later.detail().isPresent()) {
@@ -135,6 +132,11 @@ public final class FetchMedia {
                     later.code());
         }
         jobs.retry(job, pause.get(), later.code());
+    }
+
+    private static Failure exhausted(MediaJob job, String code, Optional<String> detail) {
+        var tried = Math.min(job.attempt(), RetryPauses.MOST_ATTEMPTS);
+        return new Failure(FailureReason.RETRIES_EXHAUSTED, code, "given up after " + tried + " attempts" + detail.map(why -> ": " + why).orElse(""));
     }
 
     private void fail(MediaJob job, Failure failure) {

@@ -118,17 +118,48 @@ class FetchMediaTest {
     }
 
     @Test
-    void attempt_numberIsGone_fails() {
-        var other = new MediaFixture();
+    void attempt_numberIsGone_isTriedAgain() {
         var lost = new MediaJob(job.key(), Samples.config("another").id(), job.kind(), job.file(), 1);
-        other.fetching(MediaFixture.writing(MediaFixture.ABC)).attempt(lost);
-        assertThat(failure(other).code()).isEqualTo("config_missing");
+        media.fetching(MediaFixture.writing(MediaFixture.ABC)).attempt(lost);
+        assertThat(retry().code()).isEqualTo("config_missing");
     }
 
     @Test
-    void attempt_providerWithoutFiles_fails() {
-        media.fetching(Optional.empty()).attempt(job);
-        assertThat(failure(media).code()).isEqualTo("unsupported");
+    void attempt_numberWithoutAKeyForNow_isTriedAgainUntilTheLastAttempt() {
+        var fetching = media.fetching(Optional.empty());
+        fetching.attempt(job);
+        assertThat(retry().code()).isEqualTo("unsupported");
+        fetching.attempt(media.job(1, RetryPauses.MOST_ATTEMPTS));
+        assertThat(media.jobs.recorded().get(1))
+                .isInstanceOfSatisfying(
+                        Recorded.Failed.class,
+                        failed -> assertThat(failed.failure().reason()).isEqualTo(FailureReason.RETRIES_EXHAUSTED));
+    }
+
+    /** Its attempts took the process with them, perhaps because of the file. */
+    @Test
+    void attempt_beyondTheLast_failsWithoutFetching() {
+        var asked = new ArrayList<MediaSource.Request>();
+        media.fetching((request, to) -> {
+                    asked.add(request);
+                    return MediaFixture.ABC;
+                })
+                .attempt(media.job(1, RetryPauses.MOST_ATTEMPTS + 1));
+        assertThat(asked).isEmpty();
+        assertThat(media.jobs.recorded())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Recorded.Failed.class,
+                        failed -> assertThat(failed.failure().reason()).isEqualTo(FailureReason.RETRIES_EXHAUSTED));
+    }
+
+    @Test
+    void attempt_fetchThatEndsInAnError_isTriedAgain() {
+        media.fetching((request, to) -> {
+                    throw new StackOverflowError();
+                })
+                .attempt(job);
+        assertThat(retry().code()).isEqualTo("failed:StackOverflowError");
     }
 
     @Test
@@ -168,8 +199,8 @@ class FetchMediaTest {
         assertThat(media.jobs.recorded()).isEmpty();
     }
 
-    private static Failure failure(MediaFixture media) {
-        assertThat(media.jobs.recorded()).singleElement().isInstanceOf(Recorded.Failed.class);
-        return ((Recorded.Failed) media.jobs.recorded().get(0)).failure();
+    private Recorded.Retry retry() {
+        assertThat(media.jobs.recorded()).singleElement().isInstanceOf(Recorded.Retry.class);
+        return (Recorded.Retry) media.jobs.recorded().get(0);
     }
 }

@@ -44,6 +44,10 @@ final class Continuation {
             "ejecutivo",
             "gracias");
 
+    /** What our own questions are about: a short question that names one, and that no agent owns, leans on the one before. */
+    private static final Keywords PAPERS = Keywords.of(
+            "boleta*", "factura*", "nota", "notas", "guia*", "declaracion*", "formulario*", "retencion*", "iva", "ppm");
+
     private Continuation() {}
 
     /** The ranking with the agent of the open subject first; as it was if the message opens a subject itself. */
@@ -63,8 +67,9 @@ final class Continuation {
     }
 
     private static boolean opensASubject(Question question, Candidate best) {
-        boolean clearly =
-                best.confidence().value() >= CLEARLY && !best.agentName().equals(AgentName.FALLBACK);
+        boolean nobodys = best.agentName().equals(AgentName.FALLBACK)
+                || (best.agentName().equals(AgentName.UNRECOGNIZED_QUESTION) && question.has(PAPERS));
+        boolean clearly = best.confidence().value() >= CLEARLY && !nobodys;
         return clearly || question.has(SUBJECTS);
     }
 

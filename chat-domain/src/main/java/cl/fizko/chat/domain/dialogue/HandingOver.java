@@ -38,7 +38,7 @@ final class HandingOver {
     Ruled asked(Talk talk, Optional<Ruled> answer) {
         return answer.map(ruled -> ruled.doing(Act.HAND_OVER).and(ASKED))
                 .orElseGet(() ->
-                        Ruled.alone(AgentName.SUPPORT, say("support.person", talk), Set.of(Act.HAND_OVER), ASKED));
+                        Ruled.alone(AgentName.SUPPORT, withAvailability("support.person", talk), Set.of(Act.HAND_OVER), ASKED));
     }
 
     /** The second honest "I don't know" in a row is passed on instead. */
@@ -49,7 +49,7 @@ final class HandingOver {
                 .isPresent();
         boolean alone = answer.response().acts().isEmpty();
         return again && alone && answer.isBy(AgentName.UNRECOGNIZED_QUESTION)
-                ? answer.saying(say("handover.unknown", talk))
+                ? answer.saying(withAvailability("handover.unknown", talk))
                         .doing(Act.HAND_OVER)
                         .and(TWICE)
                 : answer;
@@ -57,10 +57,10 @@ final class HandingOver {
 
     /** The reply to a yes that somebody else than an agent had asked for. */
     Ruled accepted(Talk talk) {
-        return Ruled.alone(AgentName.SUPPORT, say("handover.yes", talk), Set.of(Act.HAND_OVER), ACCEPTED);
+        return Ruled.alone(AgentName.SUPPORT, withAvailability("handover.yes", talk), Set.of(Act.HAND_OVER), ACCEPTED);
     }
 
-    private String say(String key, Talk talk) {
+    private String withAvailability(String key, Talk talk) {
         return PersonAvailability.say(new Draft(texts).say(key), talk.company(), talk.now())
                 .done()
                 .content();
