@@ -13,10 +13,10 @@ import cl.fizko.chat.domain.template.ProviderTemplate;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,36 +45,45 @@ public final class SyncTemplates {
     }
 
     /**
-     * Looks at every business account.
+     * Looks at every business account. One whose list cannot be had through any of its numbers is due again at once: the caller's
+     * pause is the only one.
      *
      * @param every not at accounts that some node looked at within this time
      */
     public void run(Duration every) {
-        var seen = new HashSet<Known>();
+        var accounts = new LinkedHashMap<Known, List<WhatsAppConfig>>();
         for (var config : configs.all()) {
-            if (config.active() && isFirst(config, seen)) {
-                runGuarded(config, every);
+            if (config.active() && providers.templatesOf(config).isPresent()) {
+                config.businessAccountId()
+                        .map(account -> new Known(config.provider(), account))
+                        .ifPresent(account -> accounts.computeIfAbsent(account, key -> new ArrayList<>())
+                                .add(config));
             }
+        }
+        accounts.forEach((account, numbers) -> runGuarded(account, numbers, every));
+    }
+
+    private void runGuarded(Known account, List<WhatsAppConfig> numbers, Duration every) {
+        try {
+            if (!Thread.currentThread().isInterrupted()
+                    && templates.claimSync(account.provider(), account.accountId(), every)
+                    && numbers.stream().noneMatch(this::isSynced)) {
+                templates.releaseSync(account.provider(), account.accountId());
+            }
+        } catch (RuntimeException e) {
+            log.error("templates of account {} not synchronised", account.accountId(), Fault.withoutMessages(e));
         }
     }
 
-    private static boolean isFirst(WhatsAppConfig config, Set<Known> seen) {
-        return config.businessAccountId()
-                .map(account -> seen.add(new Known(config.provider(), account)))
-                .orElse(false);
-    }
-
-    private void runGuarded(WhatsAppConfig config, Duration every) {
+    /** Each number of an account has a key of its own, and one may be dead. */
+    private boolean isSynced(WhatsAppConfig config) {
         try {
-            var account = config.businessAccountId().orElseThrow();
-            if (providers.templatesOf(config).isPresent() && templates.claimSync(config.provider(), account, every)) {
-                var outcome = sync(config);
-                outcome.failure()
-                        .ifPresent(failure ->
-                                log.warn("templates of config {} not synchronised: {}", config.id(), failure));
-            }
+            var failure = sync(config).failure();
+            failure.ifPresent(why -> log.warn("templates not read with the key of config {}: {}", config.id(), why));
+            return failure.isEmpty();
         } catch (RuntimeException e) {
             log.error("templates of config {} not synchronised", config.id(), Fault.withoutMessages(e));
+            return false;
         }
     }
 

@@ -6,13 +6,17 @@ import cl.fizko.chat.domain.port.ProviderTemplateRepository;
 import cl.fizko.chat.domain.template.ProviderTemplate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The templates of one account in a list; never synchronised until it is told them. */
+/** The templates of one account in a list; never synchronised until it is told them. A claim lasts until it is released. */
 public final class InMemoryTemplates implements ProviderTemplateRepository {
 
     private Optional<List<ProviderTemplate>> known = Optional.empty();
+
+    private final Set<String> syncing = new HashSet<>();
 
     public InMemoryTemplates with(ProviderTemplate... templates) {
         known = Optional.of(List.of(templates));
@@ -20,7 +24,9 @@ public final class InMemoryTemplates implements ProviderTemplateRepository {
     }
 
     @Override
-    public void releaseSync(ProviderId provider, String accountId) {}
+    public void releaseSync(ProviderId provider, String accountId) {
+        syncing.remove(accountId);
+    }
 
     @Override
     public void replace(WhatsAppConfig config, List<ProviderTemplate> templates, Instant askedAt) {
@@ -29,7 +35,7 @@ public final class InMemoryTemplates implements ProviderTemplateRepository {
 
     @Override
     public boolean claimSync(ProviderId provider, String accountId, Duration every) {
-        return false;
+        return syncing.add(accountId);
     }
 
     @Override
