@@ -3,7 +3,11 @@ package cl.fizko.chat.application.history;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.message.ChoiceList;
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
+import cl.fizko.chat.domain.message.MessageContent.Contacts;
+import cl.fizko.chat.domain.message.MessageContent.Location;
+import cl.fizko.chat.domain.message.MessageContent.Media;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.message.ReplyButtons;
 import cl.fizko.chat.domain.message.TemplateMessage;
@@ -21,14 +25,15 @@ import java.util.Set;
 
 /**
  * Finds the sends whose answer was lost among the messages that the provider remembers. By our own id where the provider echoes
- * it; else by recipient, words, quoted message and time, and then only among messages that nobody else claims.
+ * it; else by recipient, words, quoted message and time, and then only among messages that nobody else claims. Where nothing is
+ * said that can be compared only our own id tells: a message that is taken for another would hide that it was never sent.
  */
 final class SendMatcher {
 
     /** A claim lasts a minute and a call ten seconds: what left earlier is another message. */
-    private static final Duration BEFORE = Duration.ofMinutes(2);
+    static final Duration BEFORE = Duration.ofMinutes(2);
 
-    private static final Duration AFTER = Duration.ofMinutes(1);
+    static final Duration AFTER = Duration.ofMinutes(1);
 
     private SendMatcher() {}
 
@@ -72,8 +77,8 @@ final class SendMatcher {
                 && entry.recipient()
                         .map(recipient -> isSame(send.recipient(), recipient))
                         .orElse(false)
-                && saysTheSame(send.content(), entry.content())
-                && (entry.quoted().isEmpty() || entry.quoted().equals(send.quoted()));
+                && (entry.quoted().isEmpty() || entry.quoted().equals(send.quoted()))
+                && (saysTheSame(send.content(), entry.content()) || isToldByItsQuote(send, entry));
     }
 
     private static boolean isSame(ContactAddress one, ContactAddress other) {
@@ -81,13 +86,50 @@ final class SendMatcher {
                 || (one.userId().isPresent() && one.userId().equals(other.userId()));
     }
 
+    /** Without words there are the file, the place or the values; two that tell none of it are not the same. */
     private static boolean saysTheSame(MessageContent one, MessageContent other) {
         if (one instanceof TemplateMessage template && other instanceof TemplateMessage remembered) {
-            return template.name().equals(remembered.name())
-                    && (remembered.language().isBlank() || template.language().equals(remembered.language()));
+            return isSame(template, remembered);
         }
-        return isOfTheSameKind(one, other)
-                && one.words().map(String::strip).equals(other.words().map(String::strip));
+        if (one instanceof Media file
+                && other instanceof Media remembered
+                && one.words().isEmpty()) {
+            return file.kind() == remembered.kind()
+                    && other.words().isEmpty()
+                    && isSame(file.file(), remembered.file());
+        }
+        if (one instanceof Location place && other instanceof Location remembered) {
+            return isNear(place.latitude(), remembered.latitude()) && isNear(place.longitude(), remembered.longitude());
+        }
+        return one.words().isPresent()
+                ? isOfTheSameKind(one, other)
+                        && one.words().map(String::strip).equals(other.words().map(String::strip))
+                : one.equals(other);
+    }
+
+    /** A wordless answer to one question, for which a provider may have another name than we. */
+    private static boolean isToldByItsQuote(UnknownSend send, Sent entry) {
+        return entry.quoted().isPresent()
+                && (send.content() instanceof Media || send.content() instanceof Contacts)
+                && send.content().type().equals(entry.content().type())
+                && send.content().words().isEmpty()
+                && entry.content().words().isEmpty();
+    }
+
+    private static boolean isSame(TemplateMessage one, TemplateMessage other) {
+        return one.name().equals(other.name())
+                && (other.language().isBlank() || one.language().equals(other.language()))
+                && (other.values().isEmpty() || one.values().equals(other.values()));
+    }
+
+    private static boolean isSame(MediaReference one, MediaReference other) {
+        return (one.providerId().isPresent() && one.providerId().equals(other.providerId()))
+                || (one.url().isPresent() && one.url().equals(other.url()));
+    }
+
+    /** Degrees: a tenth of a metre, for numbers that are written and read again. */
+    private static boolean isNear(double one, double other) {
+        return Math.abs(one - other) < 1e-6;
     }
 
     /** A provider may call buttons and lists alike interactive, and not tell which of the two it remembers. */

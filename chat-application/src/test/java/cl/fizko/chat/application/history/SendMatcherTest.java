@@ -9,6 +9,8 @@ import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.message.ChoiceList;
 import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.message.MediaKind;
+import cl.fizko.chat.domain.message.MediaReference;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.message.ReplyButtons;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class SendMatcherTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
+    private static final ExternalId QUESTION = new ExternalId("question");
+    private static final MediaReference NO_FILE = new MediaReference(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     @Test
     void match_echoedId_isFoundWhateverElseDiffers() {
@@ -132,6 +137,77 @@ class SendMatcherTest {
                 DeliveryStatus.SENT,
                 NOW.minusSeconds(5),
                 Optional.empty());
+    }
+
+    @Test
+    void match_withoutWords_takesEqualContentOnly() {
+        assertThat(areAlike(file("m1"), file("m1"))).isTrue();
+        assertThat(areAlike(file("m1"), file("m2"))).isFalse();
+        assertThat(areAlike(place(-33.4372), place(-33.43720000001))).isTrue();
+        assertThat(areAlike(place(-33.4372), place(-33.4373))).isFalse();
+        assertThat(areAlike(new MessageContent.Contacts("[1]"), new MessageContent.Contacts("[1]")))
+                .isTrue();
+        assertThat(areAlike(new MessageContent.Contacts("[1]"), new MessageContent.Contacts("[2]")))
+                .isFalse();
+        assertThat(areAlike(file("m1"), place(-33.4372))).isFalse();
+    }
+
+    @Test
+    void match_filesThatTellNothing_areFoundByTheirIdOnly() {
+        var nameless = new MessageContent.Media(MediaKind.IMAGE, NO_FILE, Optional.empty(), Optional.empty());
+        assertThat(areAlike(nameless, nameless)).isFalse();
+        assertThat(areAlike(nameless, nameless, Optional.of(id(1)), Optional.empty()))
+                .isTrue();
+    }
+
+    @Test
+    void match_fileUnderAnotherName_isToldByTheMessageThatItQuotes() {
+        assertThat(areAlike(file("m1"), file("m2"), Optional.empty(), Optional.of(QUESTION)))
+                .isTrue();
+    }
+
+    @Test
+    void match_templates_compareNameLanguageAndWhatValuesAreTold() {
+        var template = new TemplateMessage("aviso", "es_CL", Map.of("monto", "1"));
+        assertThat(areAlike(template, new TemplateMessage("aviso", "es_CL", Map.of("monto", "1"))))
+                .isTrue();
+        assertThat(areAlike(template, new TemplateMessage("aviso", "es_CL", Map.of())))
+                .isTrue();
+        assertThat(areAlike(template, new TemplateMessage("aviso", "es_CL", Map.of("monto", "2"))))
+                .isFalse();
+        assertThat(areAlike(template, new TemplateMessage("aviso", "en", Map.of("monto", "1"))))
+                .isFalse();
+        assertThat(areAlike(template, new TemplateMessage("otro", "es_CL", Map.of("monto", "1"))))
+                .isFalse();
+    }
+
+    private static boolean areAlike(MessageContent ours, MessageContent remembered) {
+        return areAlike(ours, remembered, Optional.empty(), Optional.empty());
+    }
+
+    private static boolean areAlike(
+            MessageContent ours, MessageContent remembered, Optional<MessageId> echo, Optional<ExternalId> quoted) {
+        var entry = new Sent(
+                new ExternalId("w1"),
+                echo,
+                Optional.of(ContactAddress.of(Samples.CUSTOMER)),
+                remembered,
+                quoted,
+                DeliveryStatus.SENT,
+                NOW.minusSeconds(5),
+                Optional.empty());
+        return !SendMatcher.match(List.of(send(1, ours)), List.of(entry), Set.of())
+                .isEmpty();
+    }
+
+    private static MessageContent file(String id) {
+        var reference = new MediaReference(
+                Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new MessageContent.Media(MediaKind.IMAGE, reference, Optional.empty(), Optional.empty());
+    }
+
+    private static MessageContent place(double latitude) {
+        return new MessageContent.Location(latitude, -70.65, Optional.empty(), Optional.empty());
     }
 
     private static void assertNotFound(Sent entry) {
