@@ -3,7 +3,6 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.adapter.postgres.DatabaseUrl;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
-import cl.fizko.chat.application.media.MediaWorker;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.bootstrap.config.Keys;
@@ -23,7 +22,7 @@ import java.util.Map;
 
 /**
  * The app at work: one node. It starts from the inside out, the database first and the port last, and stops the other way round:
- * no new deliveries, then the turns at work, then the sends in flight, then the database.
+ * no new deliveries, then what is done beside the stages, the turns at work, the sends in flight, the database.
  */
 public final class RunningApp implements AutoCloseable {
 
@@ -50,9 +49,6 @@ public final class RunningApp implements AutoCloseable {
             var turns = installation.get(TurnWorker.class);
             turns.start();
             parts.push(turns);
-            var media = installation.get(MediaWorker.class);
-            media.start();
-            parts.push(media);
             var upkeep = installation.get(Upkeep.class);
             upkeep.start();
             parts.push(upkeep);

@@ -2,24 +2,46 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.application.history.BackfillMessages;
 import cl.fizko.chat.application.history.ReconcileUnknownSends;
+import cl.fizko.chat.application.media.MediaWorker;
 import cl.fizko.chat.application.template.SyncTemplates;
+import cl.fizko.chat.application.worker.BackgroundTasks;
 import cl.fizko.chat.application.worker.PeriodicJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** The jobs that look after what messages alone do not settle. Every node runs them; the store sees to it that work is done once. */
+/**
+ * What is done beside the stages: the jobs that look after what messages alone do not settle, and the fetching of files. Every node
+ * does it; the store sees to it that work is done once.
+ */
 final class Upkeep implements AutoCloseable {
 
-    private final List<PeriodicJob> jobs;
+    /** Less than the sends in flight may take, so it is they that a stop waits for. */
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
 
-    Upkeep(Pace pace, ReconcileUnknownSends reconcile, BackfillMessages backfill, SyncTemplates templates) {
-        jobs = List.of(
-                new PeriodicJob("reconcile", pace.reconcileEvery(), reconcile::run),
-                new PeriodicJob("backfill", pace.backfillEvery(), atOnceThenEvery(pace.backfillEvery(), backfill::run)),
-                new PeriodicJob(
-                        "templates", pace.templatesEvery(), atOnceThenEvery(pace.templatesEvery(), templates::run)));
+    /** An account whose list could not be had is asked for again so soon. */
+    private static final Duration TEMPLATES_AGAIN = Duration.ofMinutes(5);
+
+    private final BackgroundTasks tasks;
+
+    Upkeep(
+            Pace pace,
+            ReconcileUnknownSends reconcile,
+            BackfillMessages backfill,
+            SyncTemplates templates,
+            MediaWorker media) {
+        var templatesPause =
+                pace.templatesEvery().compareTo(TEMPLATES_AGAIN) < 0 ? pace.templatesEvery() : TEMPLATES_AGAIN;
+        tasks = new BackgroundTasks(
+                List.of(
+                        new PeriodicJob("reconcile", pace.reconcileEvery(), reconcile::run),
+                        new PeriodicJob(
+                                "backfill", pace.backfillEvery(), atOnceThenEvery(pace.backfillEvery(), backfill::run)),
+                        new PeriodicJob(
+                                "templates", templatesPause, atOnceThenEvery(pace.templatesEvery(), templates::run)),
+                        media),
+                STOPS_WITHIN);
     }
 
     /** A node that starts looks at once, whenever another one last did; afterwards nodes take turns. */
@@ -30,16 +52,16 @@ final class Upkeep implements AutoCloseable {
     }
 
     void start() {
-        jobs.forEach(PeriodicJob::start);
+        tasks.start();
     }
 
-    /** Whether every job is still being done. */
+    /** Whether all of it is still being done. */
     boolean isAlive() {
-        return jobs.stream().allMatch(PeriodicJob::isAlive);
+        return tasks.isAlive();
     }
 
     @Override
     public void close() {
-        jobs.forEach(PeriodicJob::close);
+        tasks.close();
     }
 }

@@ -3,6 +3,7 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.application.history.BackfillMessages;
 import cl.fizko.chat.application.history.MissedMessages;
 import cl.fizko.chat.application.history.ReconcileUnknownSends;
+import cl.fizko.chat.application.media.MediaWorker;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.template.SyncTemplates;
 import cl.fizko.chat.application.worker.WakeQueue;
@@ -18,7 +19,7 @@ import com.google.inject.Singleton;
 import com.google.inject.name.Named;
 import java.time.Clock;
 
-/** The periodic jobs. */
+/** What is done beside the stages. */
 final class UpkeepModule extends AbstractModule {
 
     private final Pace pace;
@@ -50,12 +51,13 @@ final class UpkeepModule extends AbstractModule {
             TimeOrderedIds ids,
             Clock clock) {
         var missed = new MissedMessages(inbox, messages, ids, clock);
-        return new BackfillMessages(configs, providers, marks, missed, awaitingTurn, clock);
+        return new BackfillMessages(configs, providers, marks, missed, awaitingTurn, pace.backfillBehind(), clock);
     }
 
     @Provides
     @Singleton
-    Upkeep upkeep(ReconcileUnknownSends reconcile, BackfillMessages backfill, SyncTemplates templates) {
-        return new Upkeep(pace, reconcile, backfill, templates);
+    Upkeep upkeep(
+            ReconcileUnknownSends reconcile, BackfillMessages backfill, SyncTemplates templates, MediaWorker media) {
+        return new Upkeep(pace, reconcile, backfill, templates, media);
     }
 }

@@ -7,6 +7,7 @@ import cl.fizko.chat.application.media.FetchMedia;
 import cl.fizko.chat.application.media.MediaWorker;
 import cl.fizko.chat.application.media.RetryPauses;
 import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.worker.BackgroundTasks;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.message.MediaKind;
 import cl.fizko.chat.domain.message.MediaReference;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,13 +110,13 @@ class MediaFetchTest {
         assertThat(jobs.hasOutcome()).isFalse();
     }
 
-    private MediaWorker worker(OneJob jobs, MediaStore store) {
+    private BackgroundTasks worker(OneJob jobs, MediaStore store) {
         var provider =
                 new KapsoPlugin().open(Map.of("KAPSO_API_BASE_URL", url("/meta/v24.0"), "KAPSO_API_TOKEN", "clave"));
         var providers = new Providers(Map.of(OneJob.CONFIG.provider(), provider), provider.messaging());
         var fetching =
                 new FetchMedia(jobs, store, OneJob.configs(), providers, new RetryPauses(new Random(1)), 1_000_000);
-        return new MediaWorker(jobs, fetching);
+        return new BackgroundTasks(List.of(new MediaWorker(jobs, fetching)), Duration.ofSeconds(10));
     }
 
     private static MediaJob job() {

@@ -1,5 +1,6 @@
 package cl.fizko.chat.application.media;
 
+import cl.fizko.chat.application.worker.BackgroundTask;
 import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.application.worker.WorkerLoop;
 import cl.fizko.chat.domain.port.MediaJobs;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Fetches customers' files beside the three stages, a few at once: a slow provider holds its own threads and nothing else. What
  * a crash or a stop interrupts is handed out again when its lease has run out.
  */
-public final class MediaWorker implements AutoCloseable {
+public final class MediaWorker implements BackgroundTask {
 
     private static final Logger log = LoggerFactory.getLogger(MediaWorker.class);
 
@@ -29,7 +31,6 @@ public final class MediaWorker implements AutoCloseable {
     public static final int AT_ONCE = 4;
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final MediaJobs jobs;
     private final FetchMedia fetching;
@@ -47,26 +48,30 @@ public final class MediaWorker implements AutoCloseable {
                 Executors.newFixedThreadPool(AT_ONCE, task -> new Thread(task, "media-" + counter.incrementAndGet()));
     }
 
+    @Override
     public void start() {
         loop.start();
     }
 
     /** Claims nothing more and interrupts what is being fetched: nothing half-written remains, and it is fetched again. */
     @Override
-    public void close() {
+    public void stop() {
         stopping.countDown();
-        loop.close();
+        loop.stop();
         threads.shutdownNow();
-        try {
-            if (!threads.awaitTermination(CLOSE_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                log.warn("{} fetches do not end", AT_ONCE - free.availablePermits());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    }
+
+    @Override
+    public void awaitEnd(Duration patience) throws InterruptedException {
+        var end = System.nanoTime() + patience.toNanos();
+        loop.awaitEnd(patience);
+        if (!threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            log.warn("{} fetches do not end", AT_ONCE - free.availablePermits());
         }
     }
 
     /** Whether the worker is at work. */
+    @Override
     public boolean isAlive() {
         return loop.isAlive();
     }
@@ -83,6 +88,8 @@ public final class MediaWorker implements AutoCloseable {
             try {
                 threads.execute(() -> fetchOne(job));
                 accepted = true;
+            } catch (RejectedExecutionException e) {
+                return; // stopped meanwhile: its lease runs out
             } finally {
                 if (!accepted) {
                     free.release();
@@ -104,5 +111,10 @@ public final class MediaWorker implements AutoCloseable {
         } finally {
             free.release();
         }
+    }
+
+    @Override
+    public String toString() {
+        return "media";
     }
 }

@@ -10,10 +10,9 @@ import org.slf4j.LoggerFactory;
  * A thread that does a job at once and then again and again, with a pause between. A run that fails is logged and followed by the
  * same pause; the job itself sees to it that nodes do not do it twice.
  */
-public final class PeriodicJob implements AutoCloseable {
+public final class PeriodicJob implements BackgroundTask {
 
     private static final Logger log = LoggerFactory.getLogger(PeriodicJob.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String name;
     private final Duration pause;
@@ -30,26 +29,27 @@ public final class PeriodicJob implements AutoCloseable {
         this.thread.setDaemon(true); // one that is left behind must not keep the process
     }
 
+    @Override
     public void start() {
         thread.start();
     }
 
     /** Whether the job is still being done. */
+    @Override
     public boolean isAlive() {
         return thread.isAlive();
     }
 
-    /** Waits for the run at work, for 20 seconds at most: what it has not done the next start does. */
     @Override
-    public void close() {
+    public void stop() {
         stopping.countDown();
-        try {
-            thread.join(PATIENCE.toMillis());
-            if (thread.isAlive()) {
-                log.warn("{} is still at work and is left behind", name);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        thread.interrupt();
+    }
+
+    @Override
+    public void awaitEnd(Duration patience) throws InterruptedException {
+        if (!patience.isZero()) { // a thread waits for ever when it is to wait for 0
+            TimeUnit.NANOSECONDS.timedJoin(thread, patience.toNanos());
         }
     }
 
@@ -60,11 +60,20 @@ public final class PeriodicJob implements AutoCloseable {
                     job.run();
                 } catch (RuntimeException | Error e) {
                     // Also an Error: a thread that ends in silence would end the job for ever.
-                    log.error("{} failed, trying again in {}", name, pause, Fault.withoutMessages(e));
+                    if (stopping.getCount() == 0) {
+                        log.debug("{} was stopped at work: {}", name, Fault.summary(e));
+                    } else {
+                        log.error("{} failed, trying again in {}", name, pause, Fault.withoutMessages(e));
+                    }
                 }
             } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

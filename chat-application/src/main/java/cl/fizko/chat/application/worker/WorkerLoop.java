@@ -38,10 +38,22 @@ public final class WorkerLoop implements AutoCloseable {
         return thread.isAlive();
     }
 
+    /** Asks the loop to end after the step it is in; does not wait. */
+    public void stop() {
+        stopping.countDown();
+    }
+
+    /** Waits until the loop has ended, for so long at most. */
+    public void awaitEnd(Duration patience) throws InterruptedException {
+        if (!patience.isZero()) { // a thread waits for ever when it is to wait for 0
+            TimeUnit.NANOSECONDS.timedJoin(thread, patience.toNanos());
+        }
+    }
+
     /** Asks the loop to end after the step it is in, and waits for it. */
     @Override
     public void close() {
-        stopping.countDown();
+        stop();
         var interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -3,8 +3,11 @@ package cl.fizko.chat.application.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.application.fake.InMemoryMediaJobs.Recorded;
+import cl.fizko.chat.application.worker.BackgroundTasks;
 import cl.fizko.chat.domain.port.MediaSource;
 import cl.fizko.chat.domain.port.MediaSource.Outcome;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -75,7 +78,9 @@ class MediaWorkerTest {
             return MediaFixture.ABC;
         })) {
             worker.start();
-            assertThat(media.jobs.take(6)).hasOnlyElementsOfType(Recorded.Stored.class);
+            assertThat(media.jobs.take(12))
+                    .filteredOn(Recorded.Stored.class::isInstance)
+                    .hasSize(6);
             assertThat(worker.isAlive()).isTrue();
         }
     }
@@ -118,7 +123,8 @@ class MediaWorkerTest {
         }
     }
 
-    private MediaWorker worker(MediaSource source) {
-        return new MediaWorker(media.jobs, media.fetching(source));
+    private BackgroundTasks worker(MediaSource source) {
+        var worker = new MediaWorker(media.jobs, media.fetching(source));
+        return new BackgroundTasks(List.of(worker), Duration.ofSeconds(30));
     }
 }
