@@ -1,5 +1,6 @@
 package cl.fizko.chat.bootstrap.wiring;
 
+import cl.fizko.chat.application.history.BackfillMessages;
 import cl.fizko.chat.application.history.ReconcileUnknownSends.Patience;
 import java.time.Duration;
 
@@ -9,10 +10,20 @@ import java.time.Duration;
  * @param patience when a send of unknown outcome is looked for and given up
  * @param reconcileEvery the pause between two looks for such sends
  * @param backfillEvery how often each number's history is looked at, whatever the number of nodes
+ * @param backfillBehind what is younger is left to the webhooks
  * @param templatesEvery how often each account's templates are listed, whatever the number of nodes
  */
-public record Pace(Patience patience, Duration reconcileEvery, Duration backfillEvery, Duration templatesEvery) {
+public record Pace(
+        Patience patience,
+        Duration reconcileEvery,
+        Duration backfillEvery,
+        Duration backfillBehind,
+        Duration templatesEvery) {
 
-    public static final Pace STANDARD =
-            new Pace(Patience.STANDARD, Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofHours(1));
+    public static final Pace STANDARD = new Pace(
+            Patience.STANDARD,
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(5),
+            BackfillMessages.BEHIND,
+            Duration.ofHours(1));
 }

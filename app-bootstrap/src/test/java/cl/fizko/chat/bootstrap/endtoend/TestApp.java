@@ -53,6 +53,7 @@ final class TestApp implements AutoCloseable {
                                 soon.multipliedBy(2), soon, soon.multipliedBy(8), soon.multipliedBy(30)),
                         soon,
                         soon,
+                        soon.multipliedBy(2),
                         soon));
     }
 

@@ -5,6 +5,7 @@ import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.MessageHistory;
 import cl.fizko.chat.domain.port.StoreBusyException;
@@ -12,7 +13,10 @@ import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +24,15 @@ import org.slf4j.LoggerFactory;
  * Use case: takes in what a provider knows and we do not. A provider gives up delivering after minutes (Kapso after two and a
  * half), so an outage longer than that would lose messages; its history has them.
  *
- * <p>Called at the start and then again and again; several nodes may do so at once. Thread-safe.
+ * <p>It reads in pieces that fit, oldest first, and a run costs each number a few dozen requests: what is left the next run goes
+ * on with. Called at the start and then again and again; several nodes may do so at once. Thread-safe.
  */
 public final class BackfillMessages {
 
     private static final Logger log = LoggerFactory.getLogger(BackfillMessages.class);
+
+    /** Webhooks have the word for so long: Kapso tries one for two and a half minutes. */
+    public static final Duration BEHIND = Duration.ofMinutes(3);
 
     /** History further back is of no use to anybody who waits for an answer, and costs requests. */
     private static final Duration FURTHEST = Duration.ofDays(7);
@@ -34,19 +42,36 @@ public final class BackfillMessages {
 
     private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
 
+    /** Of a run and a number, whose allowance may be a hundred a minute. */
+    static final int MOST_REQUESTS = 60;
+
+    /** Of one piece: so few that a run which begins with pieces too long still finds one that fits, or comes near it. */
+    static final int MOST_PAGES = 12;
+
+    /** Of a minute that cannot be halved any more: beyond it a provider is taken to go round in circles. */
+    static final int MOST_PAGES_OF_A_MINUTE = 500;
+
     private final WhatsAppConfigRepository configs;
     private final Providers providers;
     private final BackfillMarks marks;
     private final MissedMessages missed;
     private final WakeQueue turns;
+    private final Duration behind;
     private final Clock clock;
-    private final HistoryPages pages = new HistoryPages(50);
+    private final Set<WhatsAppConfigId> lookedAt = ConcurrentHashMap.newKeySet();
+
+    /** Numbers whose last look ended amid a long history: the next one begins right there. */
+    private final Set<WhatsAppConfigId> unfinished = ConcurrentHashMap.newKeySet();
+
+    /** How long a piece may be, of numbers whose whole history was too long once. */
+    private final Map<WhatsAppConfigId, Duration> spans = new ConcurrentHashMap<>();
 
     /**
      * The use case.
      *
      * @param missed stores what we do not know
      * @param turns told which conversations now wait for an agent
+     * @param behind what is younger is left to the webhooks; not at the first look, when those of an outage may be over
      */
     public BackfillMessages(
             WhatsAppConfigRepository configs,
@@ -54,23 +79,25 @@ public final class BackfillMessages {
             BackfillMarks marks,
             MissedMessages missed,
             WakeQueue turns,
+            Duration behind,
             Clock clock) {
         this.configs = configs;
         this.providers = providers;
         this.marks = marks;
         this.missed = missed;
         this.turns = turns;
+        this.behind = behind;
         this.clock = clock;
     }
 
     /**
-     * Looks at the history of every number.
+     * Looks at the history of every number. Ends early when the thread is interrupted.
      *
      * @param every not at numbers that some node looked at within this time
      */
     public void run(Duration every) {
         for (var config : configs.all()) {
-            if (config.active()) {
+            if (config.active() && !Thread.currentThread().isInterrupted()) {
                 providers.historyOf(config).ifPresent(history -> look(config, history, every));
             }
         }
@@ -79,46 +106,85 @@ public final class BackfillMessages {
     private void look(WhatsAppConfig config, MessageHistory history, Duration every) {
         try {
             var now = clock.instant();
-            marks.claim(config.id(), every).ifPresent(since -> look(config, history, start(since, now), now));
+            marks.claim(config.id(), every).ifPresent(since -> {
+                var end = lookedAt.add(config.id()) ? now : now.minus(behind);
+                look(config, new HistoryPages(history, MOST_REQUESTS), start(config, since, now), end);
+            });
+        } catch (StoreBusyException e) {
+            log.warn("history of config {} not stored yet: {}", config.id(), Fault.summary(e));
         } catch (RuntimeException e) {
             log.error("history of config {} not taken in", config.id(), Fault.withoutMessages(e));
         }
     }
 
-    private static Instant start(Instant since, Instant now) {
+    private Instant start(WhatsAppConfig config, Instant since, Instant now) {
         var furthest = now.minus(FURTHEST);
-        var from = since.minus(OVERLAP);
+        var from = unfinished.remove(config.id()) ? since : since.minus(OVERLAP);
         return from.isBefore(furthest) ? furthest : from;
     }
 
-    /** In pieces that fit, oldest first: each that is stored is never looked at again, whatever becomes of the next. */
-    private void look(WhatsAppConfig config, MessageHistory history, Instant since, Instant now) {
+    /** Each piece that is stored is never looked at again, whatever becomes of the next. */
+    private void look(WhatsAppConfig config, HistoryPages pages, Instant since, Instant end) {
         var from = since;
-        var until = now;
-        while (from.isBefore(now)) {
-            var reading = pages.read(history, query(config, from, until));
-            if (reading instanceof Reading.TooLong && canBeHalved(from, until)) {
-                until = from.plus(Duration.between(from, until).dividedBy(2));
-                continue;
-            }
-            if (!(reading instanceof Reading.Complete complete)) {
-                log.warn("the history of config {} cannot be read: {}", config.id(), reading);
+        while (from.isBefore(end)) {
+            var until = earlier(end, from.plus(spans.getOrDefault(config.id(), Duration.between(from, end))));
+            if (pages.left() < MOST_PAGES) {
+                unfinished.add(config.id());
+                log.info("the history of config {} is long: the next look goes on at {}", config.id(), from);
                 return;
             }
-            try {
+            var reading = pages.read(query(config, from, until), MOST_PAGES);
+            if (reading instanceof Reading.TooLong && canBeHalved(from, until)) {
+                spans.put(config.id(), Duration.between(from, until).dividedBy(2));
+                continue;
+            }
+            if (reading instanceof Reading.TooLong) {
+                if (!storeByPage(config, pages, from, until)) {
+                    return;
+                }
+            } else if (reading instanceof Reading.Complete complete) {
                 turns.offer(missed.store(config, complete.entries()));
-            } catch (StoreBusyException e) {
-                log.warn("history of config {} not stored yet: {}", config.id(), Fault.summary(e));
+                widen(config, complete);
+            } else {
+                log.warn("the history of config {} cannot be read: {}", config.id(), reading);
                 return;
             }
             marks.advance(config.id(), until);
             from = until;
-            until = now;
         }
+    }
+
+    /** Twice as long a piece surely fits when this one filled less than half of the pages, or nearly so. */
+    private void widen(WhatsAppConfig config, Reading.Complete complete) {
+        if (complete.pages() <= MOST_PAGES / 2) {
+            spans.computeIfPresent(
+                    config.id(), (id, span) -> span.compareTo(FURTHEST) < 0 ? span.multipliedBy(2) : null);
+        }
+    }
+
+    /** A minute with more messages than fit: only within its pages they are in order, which is better than not to have them. */
+    private boolean storeByPage(WhatsAppConfig config, HistoryPages pages, Instant from, Instant until) {
+        var reading = pages.allowing(MOST_PAGES_OF_A_MINUTE)
+                .each(
+                        query(config, from, until),
+                        MOST_PAGES_OF_A_MINUTE,
+                        page -> turns.offer(missed.store(config, page)));
+        if (reading instanceof Reading.Unavailable) {
+            log.warn("the history of config {} cannot be read: {}", config.id(), reading);
+            return false;
+        }
+        if (reading instanceof Reading.TooLong) {
+            log.error("the minute from {} of config {} has no end and is passed over", from, config.id());
+        }
+        return true;
     }
 
     private static boolean canBeHalved(Instant from, Instant until) {
         return Duration.between(from, until).compareTo(SHORTEST_WINDOW) > 0;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static MessageHistory.Query query(WhatsAppConfig config, Instant since, Instant until) {

@@ -9,7 +9,9 @@ import cl.fizko.chat.domain.message.Direction;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
+import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.MessageHistory;
+import cl.fizko.chat.domain.port.MessageHistory.Entry;
 import cl.fizko.chat.domain.port.MessageHistory.Entry.Sent;
 import cl.fizko.chat.domain.port.MessageRepository;
 import cl.fizko.chat.domain.port.UnknownSends;
@@ -17,8 +19,10 @@ import cl.fizko.chat.domain.port.UnknownSends.UnknownSend;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +59,17 @@ public final class ReconcileUnknownSends {
     private static final int MOST = 40;
 
     private static final int MOST_GIVEN_UP = 500;
+    private static final int MOST_NAMED = 20;
 
-    private static final Duration MARGIN = Duration.ofMinutes(2);
+    /** Sends that are so near each other are looked for together. */
+    private static final Duration TOGETHER = Duration.ofMinutes(15);
+
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+
+    /** Of one look, and of one piece of its time. */
+    private static final int MOST_REQUESTS = 60;
+
+    private static final int MOST_PAGES = 12;
 
     private static final Failure LOST = new Failure(
             FailureReason.UNKNOWN_OUTCOME,
@@ -69,7 +82,6 @@ public final class ReconcileUnknownSends {
     private final Providers providers;
     private final Patience patience;
     private final Clock clock;
-    private final HistoryPages pages = new HistoryPages(20);
 
     public ReconcileUnknownSends(
             UnknownSends unknown,
@@ -86,17 +98,47 @@ public final class ReconcileUnknownSends {
         this.clock = clock;
     }
 
-    /** One round. */
+    /** One round. Ends early when the thread is interrupted. */
     public void run() {
         Map<Look, List<UnknownSend>> looks = unknown.claim(patience.quiet(), patience.again(), MOST).stream()
                 .collect(Collectors.groupingBy(this::look, LinkedHashMap::new, Collectors.toList()));
         looks.forEach((look, sends) -> configs.byId(look.config())
-                .ifPresent(config ->
-                        providers.historyOf(config).ifPresent(history -> guarded(history, config, look, sends))));
-        var lost = unknown.giveUp(patience.giveUp(), patience.atLast(), MOST_GIVEN_UP, LOST);
-        if (!lost.isEmpty()) {
-            log.error("given up, for a person to see: nothing shows whether these messages were sent: {}", lost);
+                .ifPresent(config -> providers
+                        .historyOf(config)
+                        .ifPresent(history -> nearby(sends).forEach(some -> guarded(history, config, look, some)))));
+        giveUp();
+    }
+
+    private void giveUp() {
+        List<MessageId> lost;
+        do {
+            lost = unknown.giveUp(patience.giveUp(), patience.atLast(), MOST_GIVEN_UP, LOST);
+            if (!lost.isEmpty()) {
+                log.error(
+                        "given up, for a person to see: nothing shows whether {} messages were sent, the first are {}",
+                        lost.size(),
+                        lost.subList(0, Math.min(MOST_NAMED, lost.size())));
+            }
+        } while (lost.size() >= MOST_GIVEN_UP && !Thread.currentThread().isInterrupted());
+    }
+
+    /** Groups whose times lie close together: between two that do not, the provider remembers what nobody asks for. */
+    private static List<List<UnknownSend>> nearby(List<UnknownSend> sends) {
+        var groups = new ArrayList<List<UnknownSend>>();
+        for (var send : sends.stream()
+                .sorted(Comparator.comparing(UnknownSend::unknownSince))
+                .toList()) {
+            var last = groups.isEmpty() ? List.<UnknownSend>of() : groups.get(groups.size() - 1);
+            if (last.isEmpty()
+                    || Duration.between(last.get(0).unknownSince(), send.unknownSince())
+                                    .compareTo(TOGETHER)
+                            > 0) {
+                groups.add(new ArrayList<>(List.of(send)));
+            } else {
+                last.add(send);
+            }
         }
+        return groups;
     }
 
     /** The first time only the thread that it went to, which is cheap; later the whole line, for providers start new threads. */
@@ -108,6 +150,9 @@ public final class ReconcileUnknownSends {
     }
 
     private void guarded(MessageHistory history, WhatsAppConfig config, Look look, List<UnknownSend> sends) {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
         try {
             settle(history, config, look, sends);
         } catch (RuntimeException e) {
@@ -116,34 +161,59 @@ public final class ReconcileUnknownSends {
     }
 
     private void settle(MessageHistory history, WhatsAppConfig config, Look look, List<UnknownSend> sends) {
-        var reading = pages.read(history, query(config, look, sends));
-        if (!(reading instanceof Reading.Complete complete)) {
-            log.warn("the history of config {} cannot be read: {}", config.id(), reading);
-            return;
-        }
-        var sent = complete.entries().stream()
-                .filter(Sent.class::isInstance)
-                .map(Sent.class::cast)
-                .toList();
-        SendMatcher.match(sends, sent, claimed(config, sent)).forEach((send, found) -> {
-            if (unknown.adopt(send, found)) {
+        var found = new LinkedHashMap<ExternalId, Sent>();
+        var complete = read(new HistoryPages(history, MOST_REQUESTS), query(config, look, sends), found);
+        var sent = List.copyOf(found.values());
+        var missing = new LinkedHashSet<>(sends);
+        SendMatcher.match(sends, sent, claimed(config, sent)).forEach((send, entry) -> {
+            if (unknown.adopt(send, entry)) {
+                missing.remove(send);
                 log.info("message {} was sent after all: found in the provider's history", send.id());
             }
         });
+        // A thread is not all that the provider remembers, for it starts new ones.
+        if (complete && look.providerConversation().isEmpty()) {
+            unknown.lookedFor(missing.stream().map(UnknownSend::id).toList());
+        }
     }
 
-    private MessageHistory.Query query(WhatsAppConfig config, Look look, List<UnknownSend> sends) {
-        var earliest = sends.stream()
-                .map(UnknownSend::unknownSince)
-                .min(Instant::compareTo)
-                .orElseThrow();
+    /** Reads into {@code found}, in halves where there is more than fits; whether it was all that the provider remembers. */
+    private boolean read(HistoryPages pages, MessageHistory.Query query, Map<ExternalId, Sent> found) {
+        var reading = pages.read(query, MOST_PAGES);
+        var length = Duration.between(query.since(), query.until());
+        if (reading instanceof Reading.TooLong && length.compareTo(SHORTEST_WINDOW) > 0 && pages.left() > 0) {
+            var middle = query.since().plus(length.dividedBy(2));
+            var first = read(pages, HistoryPages.between(query, query.since(), middle), found);
+            return read(pages, HistoryPages.between(query, middle, query.until()), found) && first;
+        }
+        if (reading instanceof Reading.Complete complete) {
+            remember(complete.entries(), found);
+            return true;
+        }
+        if (reading instanceof Reading.TooLong some) {
+            remember(some.entries(), found);
+        }
+        log.warn("the history of line {} cannot be read as a whole: {}", query.line(), reading);
+        return false;
+    }
+
+    private static void remember(List<Entry> entries, Map<ExternalId, Sent> found) {
+        for (var entry : entries) {
+            if (entry instanceof Sent sent) {
+                found.put(sent.id(), sent);
+            }
+        }
+    }
+
+    /** The sends are in the order of their times. */
+    private static MessageHistory.Query query(WhatsAppConfig config, Look look, List<UnknownSend> sends) {
         return new MessageHistory.Query(
                 config.lineId(),
                 config.apiToken(),
                 Optional.of(Direction.OUTGOING),
                 look.providerConversation(),
-                earliest.minus(MARGIN),
-                clock.instant().plus(MARGIN),
+                sends.get(0).unknownSince().minus(SendMatcher.BEFORE),
+                sends.get(sends.size() - 1).unknownSince().plus(SendMatcher.AFTER),
                 Optional.empty());
     }
 

@@ -136,7 +136,11 @@ public final class FetchMedia {
 
     private static Failure exhausted(MediaJob job, String code, Optional<String> detail) {
         var tried = Math.min(job.attempt(), RetryPauses.MOST_ATTEMPTS);
-        return new Failure(FailureReason.RETRIES_EXHAUSTED, code, "given up after " + tried + " attempts" + detail.map(why -> ": " + why).orElse(""));
+        return new Failure(
+                FailureReason.RETRIES_EXHAUSTED,
+                code,
+                "given up after " + tried + " attempts"
+                        + detail.map(why -> ": " + why).orElse(""));
     }
 
     private void fail(MediaJob job, Failure failure) {

@@ -12,10 +12,12 @@ import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A provider's memory in a list: pages of a given size, newest first as providers list them. */
+/** A provider's memory in a list, told in the order it happened: pages of a given size, newest first as providers list them. */
 public final class FakeHistory implements MessageHistory {
 
     private final List<Entry> entries = new ArrayList<>();
@@ -38,6 +40,11 @@ public final class FakeHistory implements MessageHistory {
         return this;
     }
 
+    public FakeHistory works() {
+        failure = Optional.empty();
+        return this;
+    }
+
     public List<Query> asked() {
         return List.copyOf(asked);
     }
@@ -56,6 +63,11 @@ public final class FakeHistory implements MessageHistory {
                         Optional.empty(),
                         live),
                 id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the provider tells and nobody understands; it has no time and is on every page. */
+    public static Entry unreadable(String raw) {
+        return new Entry.Written(new InboundEvent.Undecodable("type: not text"), raw.getBytes(StandardCharsets.UTF_8));
     }
 
     public static Entry byAPerson(String id, Instant at) {
@@ -97,21 +109,27 @@ public final class FakeHistory implements MessageHistory {
             return new Answer.Unavailable(Optional.empty(), failure.get());
         }
         var matching = new ArrayList<>(entries.stream()
-                .filter(entry ->
-                        !at(entry).isBefore(query.since()) && !at(entry).isAfter(query.until()))
+                .filter(entry -> at(entry).isEmpty()
+                        || (!at(entry).get().isBefore(query.since())
+                                && !at(entry).get().isAfter(query.until())))
                 .toList());
-        matching.sort((one, other) -> at(other).compareTo(at(one)));
+        Collections.reverse(matching);
+        matching.sort(Comparator.comparing((Entry entry) -> at(entry).orElse(Instant.MAX))
+                .reversed());
         var from = query.cursor().map(Integer::parseInt).orElse(0);
         var to = Math.min(from + pageSize, matching.size());
         return new Answer.Page(
                 matching.subList(from, to), to < matching.size() ? Optional.of("" + to) : Optional.empty());
     }
 
-    private static Instant at(Entry entry) {
+    private static Optional<Instant> at(Entry entry) {
         if (entry instanceof Entry.Sent sent) {
-            return sent.at();
+            return Optional.of(sent.at());
         }
         InboundEvent event = ((Entry.Written) entry).event();
-        return event instanceof MessageReceived received ? received.sentAt() : ((HumanReplied) event).sentAt();
+        if (event instanceof MessageReceived received) {
+            return Optional.of(received.sentAt());
+        }
+        return event instanceof HumanReplied replied ? Optional.of(replied.sentAt()) : Optional.empty();
     }
 }

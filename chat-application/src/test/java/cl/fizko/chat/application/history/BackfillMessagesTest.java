@@ -19,9 +19,11 @@ import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.DeliveryStatus;
+import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.Inbox.Effect;
+import cl.fizko.chat.domain.port.MessageHistory;
 import cl.fizko.chat.domain.port.ProviderPlugin;
 import cl.fizko.chat.domain.port.StoreBusyException;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
@@ -42,6 +44,7 @@ class BackfillMessagesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    private static final Duration BEHIND = BackfillMessages.BEHIND;
     private static final ConversationId CONVERSATION = new ConversationId(new UUID(0, 1));
 
     private final WhatsAppConfig config = Samples.config("line");
@@ -51,6 +54,7 @@ class BackfillMessagesTest {
     private final List<Inbox.Entry> stored = new ArrayList<>();
     private final WakeQueue turns = new WakeQueue(10);
     private Optional<RuntimeException> storeFails = Optional.empty();
+    private final BackfillMessages useCase = useCase();
 
     @Test
     void run_afterAnOutage_storesWhatWasMissedOldestFirstAndMarked() throws Exception {
@@ -120,18 +124,92 @@ class BackfillMessagesTest {
     }
 
     @Test
-    void run_moreThanFits_goesPieceByPieceOldestFirst() {
+    void run_moreThanFits_goesPieceByPieceOldestFirst_aFewRequestsARun() {
         history.inPagesOf(1);
         for (var i = 0; i < 120; i++) {
             history.remembers(written("m%03d".formatted(i), NOW.minusSeconds(6000 - i * 40L), true));
         }
-        run();
+        for (var runs = 1; marks.through == null || marks.through.isBefore(NOW.minus(BEHIND)); runs++) {
+            assertThat(runs).isLessThan(10);
+            var before = history.asked().size();
+            run();
+            assertThat(history.asked().size() - before).isLessThanOrEqualTo(BackfillMessages.MOST_REQUESTS);
+        }
         assertThat(stored)
                 .map(entry -> words(entry))
                 .doesNotHaveDuplicates()
                 .isSorted()
-                .hasSize(120);
-        assertThat(marks.through).isEqualTo(NOW);
+                .hasSizeBetween(115, 120);
+    }
+
+    @Test
+    void run_minuteWithMoreThanFits_isStoredPageByPage() {
+        marks.since = Optional.of(NOW.minusSeconds(60));
+        history.inPagesOf(10);
+        for (var i = 0; i < 300; i++) {
+            history.remembers(written("m%03d".formatted(i), NOW.minusSeconds(30), true));
+        }
+        for (var runs = 0; stored.size() < 300; runs++) {
+            assertThat(runs).isLessThan(10);
+            run();
+        }
+        assertThat(stored).hasSize(300);
+        var page = stored.subList(0, 10).stream().map(entry -> words(entry)).toList();
+        assertThat(page).isSorted();
+    }
+
+    @Test
+    void run_sameSecondNewestFirst_keepsTheOrderInWhichItHappened() {
+        history.inPagesOf(2);
+        for (var i = 0; i < 7; i++) {
+            history.remembers(written("m" + i, NOW.minusSeconds(60), true));
+        }
+        run();
+        assertThat(stored).map(entry -> words(entry)).hasSize(7).isSorted();
+    }
+
+    @Test
+    void run_firstLookReadsToNow_laterOnesLeaveTheYoungestToTheWebhooks() {
+        run();
+        run();
+        assertThat(history.asked()).map(MessageHistory.Query::until).containsExactly(NOW, NOW.minus(BEHIND));
+    }
+
+    @Test
+    void run_interrupted_asksNothing() {
+        Thread.currentThread().interrupt();
+        run();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(history.asked()).isEmpty();
+        assertThat(marks.through).isNull();
+    }
+
+    @Test
+    void run_sendOfOursUnderAnUnknownId_isHandedOnWithOurId() {
+        var ours = new MessageId(new UUID(0, 7));
+        history.remembers(sent("late", NOW.minusSeconds(60), "hola", Optional.of(ours)));
+        run();
+        assertThat(stored)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.effects())
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                Effect.MoveStatus.class,
+                                move -> assertThat(move.event().correlation()).contains(ours)));
+    }
+
+    @Test
+    void run_entryThatNobodyUnderstands_isKeptWithItsBytesUnderOneKey() {
+        history.remembers(FakeHistory.unreadable("{\"type\":7}"), written("first", NOW.minusSeconds(60), true));
+        run();
+        run();
+        var unread = stored.stream()
+                .filter(entry -> entry.quarantineReason().isPresent())
+                .toList();
+        assertThat(unread).hasSize(2).allMatch(entry -> words(entry).equals("{\"type\":7}"));
+        assertThat(unread).map(Inbox.Entry::effects).allMatch(List::isEmpty);
+        assertThat(unread).map(Inbox.Entry::key).containsOnly(unread.get(0).key());
+        assertThat(stored).hasSize(3);
     }
 
     @Test
@@ -151,11 +229,13 @@ class BackfillMessagesTest {
     }
 
     @Test
-    void run_entryThatCanNeverBeStored_doesNotStopTheOthers() {
+    void run_entryThatCanNeverBeStored_isSetAsideAndStopsNoOther() {
         history.remembers(written("first", NOW.minusSeconds(60), true), written("second", NOW.minusSeconds(50), true));
         storeFails = Optional.of(new IllegalStateException("poison"));
         run();
-        assertThat(stored).map(entry -> words(entry)).containsExactly("second");
+        assertThat(stored).map(entry -> words(entry)).containsExactly("first", "second");
+        assertThat(stored.get(0).effects()).isEmpty();
+        assertThat(stored.get(0).quarantineReason()).contains("cannot be stored: IllegalStateException");
         assertThat(marks.through).isEqualTo(NOW);
     }
 
@@ -180,6 +260,10 @@ class BackfillMessagesTest {
     }
 
     private void run() {
+        useCase.run(FIVE_MINUTES);
+    }
+
+    private BackfillMessages useCase() {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var plugin = new ProviderPlugin.Provider(
                 new ScriptedProvider(),
@@ -188,14 +272,14 @@ class BackfillMessagesTest {
                 Optional.of(history),
                 Optional.empty(),
                 Optional.empty());
-        new BackfillMessages(
-                        new InMemoryConfigs(config),
-                        new Providers(Map.of(PROVIDER, plugin), new ScriptedProvider()),
-                        marks,
-                        new MissedMessages(this::store, messages, new TimeOrderedIds(clock), clock),
-                        turns,
-                        clock)
-                .run(FIVE_MINUTES);
+        return new BackfillMessages(
+                new InMemoryConfigs(config),
+                new Providers(Map.of(PROVIDER, plugin), new ScriptedProvider()),
+                marks,
+                new MissedMessages(this::store, messages, new TimeOrderedIds(clock), clock),
+                turns,
+                BEHIND,
+                clock);
     }
 
     private Inbox.Receipt store(Inbox.Entry entry) {
@@ -230,6 +314,7 @@ class BackfillMessagesTest {
         @Override
         public void advance(WhatsAppConfigId config, Instant reached) {
             through = reached;
+            since = since.map(before -> reached.isAfter(before) ? reached : before);
         }
     }
 }

@@ -15,6 +15,7 @@ import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.MessageHistory;
 import cl.fizko.chat.domain.port.MessageHistory.Entry.Sent;
 import cl.fizko.chat.domain.port.ProviderPlugin;
 import cl.fizko.chat.domain.port.UnknownSends;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,82 @@ class ReconcileUnknownSendsTest {
         assertThat(unknown.givenUpAfter).hasSize(1);
     }
 
+    @Test
+    void run_completeLookWithoutATrace_isNoted_andOnlyThen() {
+        unknown.sends.add(send(1, NOW.minusSeconds(400)));
+        history.fails("http:500");
+        run();
+        assertThat(unknown.lookedFor).isEmpty();
+        history.works();
+        run();
+        assertThat(unknown.lookedFor).containsExactly(id(1));
+    }
+
+    @Test
+    void run_sendThatIsFound_isNotNotedAsLookedFor() {
+        unknown.sends.add(send(1, NOW.minusSeconds(400)));
+        history.remembers(FakeHistory.sent("w1", NOW.minusSeconds(405), "hola", Optional.empty()));
+        run();
+        assertThat(unknown.adopted).containsEntry(id(1), "w1");
+        assertThat(unknown.lookedFor).isEmpty();
+    }
+
+    /** A provider starts new threads: not there is not nowhere. */
+    @Test
+    void run_lookAtAThread_isNotNoted() {
+        unknown.sends.add(send(1, NOW.minusSeconds(130)));
+        run();
+        assertThat(unknown.lookedFor).isEmpty();
+    }
+
+    @Test
+    void run_sendsFarApart_areLookedForEachInItsTime() {
+        unknown.sends.add(send(1, NOW.minusSeconds(400)));
+        unknown.sends.add(send(2, NOW.minusSeconds(500)));
+        unknown.sends.add(send(3, NOW.minus(Duration.ofHours(5))));
+        run();
+        assertThat(history.asked())
+                .map(MessageHistory.Query::since)
+                .containsExactly(NOW.minus(Duration.ofHours(5)).minusSeconds(120), NOW.minusSeconds(620));
+        assertThat(history.asked())
+                .map(MessageHistory.Query::until)
+                .containsExactly(NOW.minus(Duration.ofHours(5)).plusSeconds(60), NOW.minusSeconds(340));
+        assertThat(unknown.lookedFor).containsExactlyInAnyOrder(id(1), id(2), id(3));
+    }
+
+    @Test
+    void run_moreThanFits_isReadInHalves() {
+        unknown.sends.add(send(1, NOW.minusSeconds(400)));
+        history.inPagesOf(1);
+        for (var i = 0; i < 30; i++) {
+            history.remembers(FakeHistory.sent("other" + i, NOW.minusSeconds(345 + i * 5), "chao", Optional.empty()));
+        }
+        history.remembers(FakeHistory.sent("w1", NOW.minusSeconds(519), "hola", Optional.empty()));
+        run();
+        assertThat(unknown.adopted).containsEntry(id(1), "w1");
+    }
+
+    /** A minute that is too long all the same is used as far as it was read, and proves nothing. */
+    @Test
+    void run_minuteThatDoesNotFit_isUsedAsFarAsItGoes() {
+        unknown.sends.add(send(1, NOW.minusSeconds(400)));
+        unknown.sends.add(send(2, NOW.minusSeconds(400)));
+        history.inPagesOf(1).remembers(FakeHistory.sent("w1", NOW.minusSeconds(401), "hola", Optional.empty()));
+        for (var i = 0; i < 30; i++) {
+            history.remembers(FakeHistory.sent("other" + i, NOW.minusSeconds(402), "chao", Optional.empty()));
+        }
+        run();
+        assertThat(unknown.adopted).containsEntry(id(1), "w1");
+        assertThat(unknown.lookedFor).isEmpty();
+    }
+
+    @Test
+    void run_moreToGiveUpThanOneBatch_givesUpAll() {
+        unknown.lost = 1_001;
+        run();
+        assertThat(unknown.lost).isZero();
+    }
+
     private void run() {
         var plugin = new ProviderPlugin.Provider(
                 new ScriptedProvider(),
@@ -119,6 +197,8 @@ class ReconcileUnknownSendsTest {
     private static final class Unknown implements UnknownSends {
         private final List<UnknownSend> sends = new ArrayList<>();
         private final Map<MessageId, String> adopted = new HashMap<>();
+        private final List<MessageId> lookedFor = new ArrayList<>();
+        private int lost;
         private final List<Duration> givenUpAfter = new ArrayList<>();
         private FailureReason reason = FailureReason.OTHER;
 
@@ -135,13 +215,17 @@ class ReconcileUnknownSendsTest {
         }
 
         @Override
-        public void lookedFor(Collection<MessageId> sends) {}
+        public void lookedFor(Collection<MessageId> sends) {
+            lookedFor.addAll(sends);
+        }
 
         @Override
         public List<MessageId> giveUp(Duration after, Duration atLast, int limit, Failure failure) {
             givenUpAfter.add(after);
             reason = failure.reason();
-            return List.of();
+            var batch = Math.min(limit, lost);
+            lost -= batch;
+            return Collections.nCopies(batch, id(9));
         }
     }
 }

@@ -37,8 +37,8 @@ final class HandingOver {
     /** The reply to that word: of the agent that answers it, if there is one. */
     Ruled asked(Talk talk, Optional<Ruled> answer) {
         return answer.map(ruled -> ruled.doing(Act.HAND_OVER).and(ASKED))
-                .orElseGet(() ->
-                        Ruled.alone(AgentName.SUPPORT, withAvailability("support.person", talk), Set.of(Act.HAND_OVER), ASKED));
+                .orElseGet(() -> Ruled.alone(
+                        AgentName.SUPPORT, withAvailability("support.person", talk), Set.of(Act.HAND_OVER), ASKED));
     }
 
     /** The second honest "I don't know" in a row is passed on instead. */
