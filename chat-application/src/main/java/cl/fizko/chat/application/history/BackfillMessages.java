@@ -133,6 +133,7 @@ public final class BackfillMessages {
                 log.info("the history of config {} is long: the next look goes on at {}", config.id(), from);
                 return;
             }
+            var left = pages.left();
             var reading = pages.read(query(config, from, until), MOST_PAGES);
             if (reading instanceof Reading.TooLong && canBeHalved(from, until)) {
                 spans.put(config.id(), Duration.between(from, until).dividedBy(2));
@@ -147,6 +148,10 @@ public final class BackfillMessages {
                 widen(config, complete);
             } else {
                 log.warn("the history of config {} cannot be read: {}", config.id(), reading);
+                if (pages.left() < left - 1 && canBeHalved(from, until)) {
+                    // It fails now and then: of a shorter piece all pages may come.
+                    spans.put(config.id(), Duration.between(from, until).dividedBy(2));
+                }
                 return;
             }
             marks.advance(config.id(), until);

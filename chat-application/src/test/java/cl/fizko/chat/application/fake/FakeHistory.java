@@ -24,6 +24,8 @@ public final class FakeHistory implements MessageHistory {
     private final List<Query> asked = new ArrayList<>();
     private int pageSize = 100;
     private Optional<String> failure = Optional.empty();
+    private int failingEvery = Integer.MAX_VALUE;
+    private String failureNowAndThen = "";
 
     public FakeHistory remembers(Entry... more) {
         entries.addAll(List.of(more));
@@ -37,6 +39,13 @@ public final class FakeHistory implements MessageHistory {
 
     public FakeHistory fails(String code) {
         failure = Optional.of(code);
+        return this;
+    }
+
+    /** Every so many-th request, beginning with that one. */
+    public FakeHistory failsAtEvery(int request, String code) {
+        failingEvery = request;
+        failureNowAndThen = code;
         return this;
     }
 
@@ -107,6 +116,9 @@ public final class FakeHistory implements MessageHistory {
         asked.add(query);
         if (failure.isPresent()) {
             return new Answer.Unavailable(Optional.empty(), failure.get());
+        }
+        if (asked.size() % failingEvery == 0) {
+            return new Answer.Unavailable(Optional.empty(), failureNowAndThen);
         }
         var matching = new ArrayList<>(entries.stream()
                 .filter(entry -> at(entry).isEmpty()

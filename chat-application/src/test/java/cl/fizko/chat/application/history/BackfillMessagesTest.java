@@ -220,6 +220,20 @@ class BackfillMessagesTest {
         assertThat(marks.through).isNull();
     }
 
+    /** Eight pages never come in a row, four do. */
+    @Test
+    void run_historyFailsNowAndThen_goesOnInShorterPieces() {
+        history.inPagesOf(1).failsAtEvery(6, "http:503");
+        for (var i = 0; i < 8; i++) {
+            history.remembers(written("m" + i, NOW.minusSeconds(4000 - i * 400L), true));
+        }
+        for (var runs = 0; stored.size() < 8; runs++) {
+            assertThat(runs).isLessThan(20);
+            run();
+        }
+        assertThat(stored).map(entry -> words(entry)).isSorted();
+    }
+
     @Test
     void run_storeBusy_leavesTheMark() {
         history.remembers(written("first", NOW.minusSeconds(60), true));

@@ -26,7 +26,7 @@ class BackgroundTasksTest {
                 awaitUninterruptibly(interrupted);
             }
         };
-        var tasks = tasks(Duration.ofSeconds(50), job("one", work), job("two", work));
+        var tasks = tasks(Duration.ofHours(1), job("one", work), job("two", work));
         tasks.start();
         begun.await();
         tasks.close();
@@ -54,7 +54,7 @@ class BackgroundTasksTest {
     void close_betweenTwoRuns_endsAtOnce() throws Exception {
         var runs = new AtomicInteger();
         var ran = new CountDownLatch(1);
-        var tasks = tasks(Duration.ofSeconds(50), job("one", () -> {
+        var tasks = tasks(Duration.ofHours(1), job("one", () -> {
             runs.incrementAndGet();
             ran.countDown();
         }));
