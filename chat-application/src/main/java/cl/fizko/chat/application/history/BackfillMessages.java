@@ -60,8 +60,8 @@ public final class BackfillMessages {
     private final Clock clock;
     private final Set<WhatsAppConfigId> lookedAt = ConcurrentHashMap.newKeySet();
 
-    /** Numbers whose last look ended amid a long history: the next one begins right there. */
-    private final Set<WhatsAppConfigId> unfinished = ConcurrentHashMap.newKeySet();
+    /** Where looks ended before their end: the next one goes on right there. */
+    private final Map<WhatsAppConfigId, Instant> unfinished = new ConcurrentHashMap<>();
 
     /** How long a piece may be, of numbers whose whole history was too long once. */
     private final Map<WhatsAppConfigId, Duration> spans = new ConcurrentHashMap<>();
@@ -119,8 +119,9 @@ public final class BackfillMessages {
 
     private Instant start(WhatsAppConfig config, Instant since, Instant now) {
         var furthest = now.minus(FURTHEST);
-        var from = unfinished.remove(config.id()) ? since : since.minus(OVERLAP);
-        return from.isBefore(furthest) ? furthest : from;
+        var from = later(since.minus(OVERLAP), unfinished.getOrDefault(config.id(), Instant.MIN));
+        unfinished.remove(config.id());
+        return later(from, furthest);
     }
 
     /** Each piece that is stored is never looked at again, whatever becomes of the next. */
@@ -129,7 +130,7 @@ public final class BackfillMessages {
         while (from.isBefore(end)) {
             var until = earlier(end, from.plus(spans.getOrDefault(config.id(), Duration.between(from, end))));
             if (pages.left() < MOST_PAGES) {
-                unfinished.add(config.id());
+                unfinished.put(config.id(), from);
                 log.info("the history of config {} is long: the next look goes on at {}", config.id(), from);
                 return;
             }
@@ -148,6 +149,7 @@ public final class BackfillMessages {
                 widen(config, complete);
             } else {
                 log.warn("the history of config {} cannot be read: {}", config.id(), reading);
+                unfinished.put(config.id(), from);
                 if (pages.left() < left - 1 && canBeHalved(from, until)) {
                     // It fails now and then: of a shorter piece all pages may come.
                     spans.put(config.id(), Duration.between(from, until).dividedBy(2));
@@ -186,6 +188,10 @@ public final class BackfillMessages {
 
     private static boolean canBeHalved(Instant from, Instant until) {
         return Duration.between(from, until).compareTo(SHORTEST_WINDOW) > 0;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Instant earlier(Instant one, Instant other) {
