@@ -237,6 +237,5 @@ public final class MissedMessages {
      * @param effect empty when nothing follows, for a reason that {@code quarantine} tells
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Missed(
-            Optional<Effect> effect, Optional<String> quarantine, IdempotencyKey key, byte[] raw) {}
+    private record Missed(Optional<Effect> effect, Optional<String> quarantine, IdempotencyKey key, byte[] raw) {}
 }
