@@ -48,6 +48,10 @@ final class Continuation {
     private static final Keywords PAPERS = Keywords.of(
             "boleta*", "factura*", "nota", "notas", "guia*", "declaracion*", "formulario*", "retencion*", "iva", "ppm");
 
+    /** Without one of these a lone "boleta" may be either kind. */
+    private static final Keywords FEES =
+            Keywords.of("honorario*", "bhe", "bte", "retencion*", "retienen", "boleteo", "boletear", "independiente*");
+
     private Continuation() {}
 
     /** The ranking with the agent of the open subject first; as it was if the message opens a subject itself. */
@@ -68,7 +72,8 @@ final class Continuation {
 
     private static boolean opensASubject(Question question, Candidate best) {
         boolean nobodys = best.agentName().equals(AgentName.FALLBACK)
-                || (best.agentName().equals(AgentName.UNRECOGNIZED_QUESTION) && question.has(PAPERS));
+                || (best.agentName().equals(AgentName.UNRECOGNIZED_QUESTION) && question.has(PAPERS))
+                || (best.agentName().equals(AgentName.HONORARIOS) && !question.has(FEES));
         boolean clearly = best.confidence().value() >= CLEARLY && !nobodys;
         return clearly || question.has(SUBJECTS);
     }
