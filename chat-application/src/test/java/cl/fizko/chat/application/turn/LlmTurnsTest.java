@@ -123,7 +123,7 @@ class LlmTurnsTest {
     @Test
     void orLater_severalMessages_onlyTheUnsureOneIsAskedAbout() throws Exception {
         llm.says(VERDICT);
-        hand(turn(1, "👍", UNSURE));
+        hand(turn(1, "f29?", UNSURE));
         var finished = stored.take();
         assertThat(finished.handledThrough()).isEqualTo(2);
         assertThat(finished.decisions())
