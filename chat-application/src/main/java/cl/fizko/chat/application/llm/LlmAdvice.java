@@ -75,7 +75,7 @@ public final class LlmAdvice {
         var notes = new ArrayList<String>();
         try {
             return noted(advised(decision, inquiry, company, deadline, notes), notes);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             log.error("no advice: the rules' answer stays", Fault.withoutMessages(e));
             return noted(decision, List.of("failed: " + e.getClass().getSimpleName()));
         }

@@ -87,7 +87,7 @@ public final class AnswerTurn {
     private List<Decision> decide(ClaimedTurn turn, Talk talk, List<Heard> heard) {
         try {
             return dialogue.decide(talk, heard);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             // One message that an agent cannot take must not hold up the conversation behind it.
             log.error(
                     "no agent could answer message {} of conversation {}",

@@ -95,12 +95,12 @@ public final class LlmTurns implements AutoCloseable {
                 advised = stopping
                         ? unadvised(turn, config, byRules, "the app stops")
                         : advised(turn, config, byRules, deadline);
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 log.error("conversation {}: no advice", byRules.conversation(), Fault.withoutMessages(e));
             }
             Thread.interrupted(); // a stop cuts the call short; what is known is stored all the same
             store.accept(advised);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("conversation {} not stored", byRules.conversation(), Fault.withoutMessages(e));
         }
     }

@@ -138,7 +138,7 @@ public final class TurnWorker implements AutoCloseable {
                 log.error("conversation {} has no config", turn.conversation().id());
             }
             return config.flatMap(found -> nowOrLater(turn, found, answer.answer(turn, found)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("conversation {} not answered", turn.conversation().id(), Fault.withoutMessages(e));
             return Optional.empty();
         }

@@ -82,12 +82,18 @@ public final class Dialogue {
         return decisions;
     }
 
+    /** A wish to be left alone that is already granted needs no word, a question beside it does. */
+    private static boolean asks(List<Heard> spoken) {
+        return spoken.stream()
+                .anyMatch(heard -> heard.content().words().orElse("").contains("?"));
+    }
+
     private Decision answer(Talk talk, List<Heard> spoken) {
         var change = Consent.change(talk, spoken);
         if (change.isPresent()) {
             return reply(talk, consent.confirm(change.get()));
         }
-        if (Consent.isRepeated(talk, spoken)) {
+        if (Consent.isRepeated(talk, spoken) && !asks(spoken)) {
             return silent(talk, "opted out already, and that was confirmed", Set.of(), List.of());
         }
         var words = Spoken.words(spoken);

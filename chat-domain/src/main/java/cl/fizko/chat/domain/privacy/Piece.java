@@ -22,7 +22,14 @@ record Piece(int start, int end, String folded, String written, int line, String
     private static final String OPENING = "¿¡(\"'«“‘*_[{<";
     private static final String CLOSING = ".,;:)\"'»”’?]}>";
 
-    static List<Piece> of(String text) {
+    /** WhatsApp's marks for bold, italics and the like, and characters without a width: they hide a word, not change it. */
+    private static final Pattern MARKUP =
+            Pattern.compile("(?<![\\p{L}\\p{N}])[*_~`]+(?=\\p{L})|(?<=[\\p{L}:=])[*_~`]+(?=[\\s:=]|$)|\\p{Cf}");
+
+    /** Offsets are those of the text as it is written. */
+    static List<Piece> of(String written) {
+        var text = MARKUP.matcher(written)
+                .replaceAll(mark -> " ".repeat(mark.group().length()));
         var pieces = new ArrayList<Piece>();
         var match = CHUNK.matcher(text);
         int line = 0;

@@ -62,7 +62,10 @@ class ConsentTest {
                 "no quiero que se pase el plazo",
                 "no me mandaron la factura",
                 "uds no responden nunca po, tengo rabia 😡",
-                "dejaron de llegarme las notificaciones en el celular"
+                "dejaron de llegarme las notificaciones en el celular",
+                "no quiero que me molesten por una deuda que no es mía, ¿qué hago?",
+                "no quiero que me contacten del SII",
+                "no quiero recibir nada de multas, cuando vence el f29?"
             })
     void whatIsNoWishToBeLeftAlone_optsNobodyOut(String text) {
         var decision = Script.begins().customer(text).decisions().get(0);

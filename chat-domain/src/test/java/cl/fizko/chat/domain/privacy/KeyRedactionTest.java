@@ -43,6 +43,10 @@ class KeyRedactionTest {
                 "anota: contraseña - Kike1990.|Kike1990",
                 "clave sii 4567 porfa entren|4567",
                 "mi clave es la 1234|1234",
+                "*Clave:* abc123|abc123",
+                "*clave*: abc123|abc123",
+                "Mi *clave* es abc123|abc123",
+                "_clave_: abc123|abc123",
             })
     void secret_isTakenOut(String text, String secret) {
         var redacted = KeyRedaction.of(text);

@@ -74,8 +74,11 @@ public final class PhrasingCheck {
             }
         }
         var wanted = figures.stream().filter(Figure::isWeighty).distinct().toList();
+        if (wanted.stream().map(Figure::kind).distinct().count() < wanted.size()) {
+            return Optional.of("two of its figures are of one kind, and their places cannot be compared");
+        }
         var kept = worded.stream()
-                .flatMap(figure -> wanted.stream().filter(meant -> figure.standsIn(List.of(meant))))
+                .flatMap(figure -> wanted.stream().filter(meant -> keeps(figure, meant)))
                 .distinct()
                 .toList();
         var missing = wanted.stream().filter(figure -> !kept.contains(figure)).findFirst();
@@ -83,6 +86,14 @@ public final class PhrasingCheck {
             return Optional.of("%s is missing".formatted(shown(missing.get())));
         }
         return kept.equals(wanted) ? Optional.empty() : Optional.of("its figures stand in another order");
+    }
+
+    /** A month or a year says less than the date that was meant: it may stand beside it, not in its place. */
+    private static boolean keeps(Figure figure, Figure meant) {
+        boolean asPrecise = figure.kind() == meant.kind()
+                || meant.kind() == Figure.Kind.MONEY
+                || meant.kind() == Figure.Kind.NUMBER;
+        return asPrecise && figure.standsIn(List.of(meant));
     }
 
     private Optional<String> wordObjection(List<String> worded) {

@@ -93,7 +93,22 @@ class PhrasingCheckTest {
     void objection_swappedFigures_areRefused() {
         var check = new PhrasingCheck("El neto es $1.000.000 y el IVA es $190.000.", List.of());
         assertThat(check.objection("El neto es $190.000 y el IVA es $1.000.000."))
+                .contains("two of its figures are of one kind, and their places cannot be compared");
+    }
+
+    @Test
+    void objection_figuresInAnotherOrder_areRefused() {
+        var check = new PhrasingCheck("Del 15,25% de retención resultan $76.250.", List.of());
+        assertThat(check.objection("Resultan $76.250 del 15,25% de retención."))
                 .contains("its figures stand in another order");
+    }
+
+    @Test
+    void objection_vaguerDate_doesNotKeepTheDate() {
+        var check = new PhrasingCheck("La renta se declara hasta el 30 de abril de 2027.", List.of());
+        assertThat(check.objection("La renta se declara hasta el 30 de este mes."))
+                .isPresent();
+        assertThat(check.objection("La renta se declara hasta abril de 2027.")).isPresent();
     }
 
     @ParameterizedTest
