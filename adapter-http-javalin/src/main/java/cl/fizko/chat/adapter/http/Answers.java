@@ -4,13 +4,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Sends an answer that is already bytes, past the framework's own writers, in one write. */
-final class Answers {
+public final class Answers {
 
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
 
     private Answers() {}
 
-    static void send(HttpServletResponse response, int status, String contentType, byte[] body) throws IOException {
+    public static void send(HttpServletResponse response, int status, String contentType, byte[] body)
+            throws IOException {
         response.setStatus(status);
         response.setCharacterEncoding(null); // JSON is UTF-8 by definition and has no charset parameter
         response.setContentType(contentType);

@@ -1,13 +1,22 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.application.resource.InvalidFieldsException;
 import cl.fizko.chat.application.worker.Fault;
+import cl.fizko.chat.domain.port.AlreadyExistsException;
+import cl.fizko.chat.domain.port.StoreBusyException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +25,19 @@ final class ErrorAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
 
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     private ErrorAnswers() {}
 
     static void register(JavalinConfig config) {
         config.routes
-                .exception(ProblemException.class, (e, ctx) -> write(e.problem(), ctx.res()))
-                .exception(HttpResponseException.class, (e, ctx) -> write(ofRouter(e), ctx.res()))
-                .exception(Exception.class, (e, ctx) -> write(ofHandler(e, ctx), ctx.res()));
-        config.router.javaLangErrorHandler((response, error) -> write(unexpected(error, "?"), response));
+                .exception(ProblemException.class, (e, ctx) -> write(e.problem(), ctx.req(), ctx.res()))
+                .exception(InvalidFieldsException.class, (e, ctx) -> write(ofFields(e), ctx.req(), ctx.res()))
+                .exception(AlreadyExistsException.class, (e, ctx) -> write(ofDuplicate(e), ctx.req(), ctx.res()))
+                .exception(StoreBusyException.class, (e, ctx) -> write(ofBusyStore(e), ctx.req(), ctx.res()))
+                .exception(HttpResponseException.class, (e, ctx) -> write(ofRouter(e), ctx.req(), ctx.res()))
+                .exception(Exception.class, (e, ctx) -> write(ofHandler(e, ctx), ctx.req(), ctx.res()));
+        config.router.javaLangErrorHandler((response, error) -> write(unexpected(error, "?"), null, response));
     }
 
     private static Problem ofRouter(HttpResponseException e) {
@@ -42,6 +56,24 @@ final class ErrorAnswers {
         return unexpected(e, ctx.method().name() + " " + ctx.endpoint().path);
     }
 
+    private static Problem ofFields(InvalidFieldsException refusal) {
+        var errors = new LinkedHashMap<String, List<String>>();
+        refusal.problems()
+                .forEach(each -> errors.computeIfAbsent(each.field(), field -> new ArrayList<>())
+                        .add(each.problem()));
+        return Problem.invalid(errors);
+    }
+
+    private static Problem ofDuplicate(AlreadyExistsException refusal) {
+        return Problem.named("already-exists", 409, "there is one like it already")
+                .withErrors(Map.of(refusal.field(), List.of("is taken")));
+    }
+
+    private static Problem ofBusyStore(StoreBusyException fault) {
+        log.warn("store busy cause={}", Fault.summary(fault));
+        return Problem.busy("the database cannot take it now; please come again", RETRY_AFTER_SECONDS);
+    }
+
     private static Problem unexpected(Throwable fault, String route) {
         var id = UUID.randomUUID();
         log.error("request failed id={} route={}", id, route, Fault.withoutMessages(fault));
@@ -49,13 +81,13 @@ final class ErrorAnswers {
                 .withInstance("urn:uuid:" + id);
     }
 
-    private static void write(Problem problem, HttpServletResponse response) {
+    private static void write(Problem problem, @Nullable HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
             return;
         }
         try {
             response.resetBuffer();
-            problem.write(response);
+            problem.write(request, response);
         } catch (IOException e) {
             log.debug("nobody was there to read the answer status={}", problem.status());
         }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects what is wrong with a request's fields, so that the client learns all of it at once. */
-final class FieldErrors {
+public final class FieldErrors {
 
     private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
-    void add(String field, String message) {
+    public void add(String field, String message) {
         errors.computeIfAbsent(field, f -> new ArrayList<>()).add(message);
     }
 
     /** Throws a 422 problem if anything was wrong. */
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
         }

@@ -21,11 +21,11 @@ import java.util.function.Consumer;
 final class GuardedRoutes implements JavalinDefaultRoutingApi {
 
     private final RoutesConfig routes;
-    private final BearerKey administrator;
+    private final BearerCheck check;
 
-    GuardedRoutes(RoutesConfig routes, BearerKey administrator) {
+    GuardedRoutes(RoutesConfig routes, BearerCheck check) {
         this.routes = routes;
-        this.administrator = administrator;
+        this.check = check;
     }
 
     @Override
@@ -44,14 +44,13 @@ final class GuardedRoutes implements JavalinDefaultRoutingApi {
     }
 
     private Handler guarded(Endpoint endpoint) {
-        return switch (accessOf(endpoint)) {
-            case PUBLIC -> endpoint.handler;
-            case ADMINISTRATOR ->
-                ctx -> {
-                    administrator.require(ctx.req());
+        var access = accessOf(endpoint);
+        return access == Access.PUBLIC
+                ? endpoint.handler
+                : ctx -> {
+                    check.require(ctx.req(), access);
                     endpoint.handler.handle(ctx);
                 };
-        };
     }
 
     private static Access accessOf(Endpoint endpoint) {

@@ -23,15 +23,15 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
     private final List<Routes> routes;
-    private final BearerKey administrator;
+    private final BearerCheck check;
     private final HttpLimits limits;
     private @Nullable Javalin app;
 
     /** A server with those routes. */
     @Inject
-    public HttpServer(List<Routes> routes, BearerKey administrator, HttpLimits limits) {
+    public HttpServer(List<Routes> routes, Authentication authentication, HttpLimits limits) {
         this.routes = List.copyOf(routes);
-        this.administrator = administrator;
+        this.check = new BearerCheck(authentication);
         this.limits = limits;
     }
 
@@ -63,12 +63,12 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.compressionStrategy = CompressionStrategy.GZIP;
         config.http.defaultContentType = Answers.JSON;
         config.http.prefer405over404 = true;
         new JettySettings(host, port, limits).apply(config.jetty);
         ErrorAnswers.register(config);
-        var guarded = new GuardedRoutes(config.routes, administrator);
+        var guarded = new GuardedRoutes(config.routes, check);
         routes.forEach(each -> each.define(guarded));
     }
 

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON as this API reads and writes it: strict, shallow, and with no field given twice. */
-final class Json {
+public final class Json {
 
     private static final int DEEPEST = 32;
 
@@ -30,11 +30,11 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static byte[] bytes(JsonNode json) {
+    public static byte[] bytes(JsonNode json) {
         try {
             return MAPPER.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -43,7 +43,7 @@ final class Json {
     }
 
     /** Reads a body that must be one JSON object. Throws a 400 problem if it is not; the reason never quotes the body. */
-    static ObjectNode parseObject(byte[] body) {
+    public static ObjectNode parseObject(byte[] body) {
         if (parse(body) instanceof ObjectNode object) {
             return object;
         }

@@ -18,6 +18,10 @@ final class ProtocolErrors extends ErrorHandler {
         if (code == 503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
         }
-        response.write(true, ByteBuffer.wrap(Problem.of(code, detail).toJson()), callback);
+        response.write(
+                true,
+                ByteBuffer.wrap(Problem.of(code, detail)
+                        .toJson(ProblemLanguage.preferredBy(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE)))),
+                callback);
     }
 }

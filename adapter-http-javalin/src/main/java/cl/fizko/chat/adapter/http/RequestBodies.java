@@ -11,10 +11,10 @@ import java.util.concurrent.Semaphore;
  * Reads bodies, and never holds more of one than allowed, whatever its sender declares. Long bodies are counted, because they
  * hold memory. Thread-safe.
  */
-final class RequestBodies {
+public final class RequestBodies {
 
     /** A body; until it is closed it counts as held. */
-    interface Body extends AutoCloseable {
+    public interface Body extends AutoCloseable {
         byte[] bytes();
 
         @Override
@@ -30,7 +30,7 @@ final class RequestBodies {
     private final Semaphore large;
     private final long deadlineNanos;
 
-    RequestBodies(int limit, int largeAtOnce, Duration deadline) {
+    public RequestBodies(int limit, int largeAtOnce, Duration deadline) {
         this.limit = limit;
         this.large = new Semaphore(largeAtOnce);
         this.deadlineNanos = deadline.toNanos();
@@ -41,7 +41,7 @@ final class RequestBodies {
      *
      * @throws ProblemException 413 if it is too long, 503 if too many long ones are held, 408 if it takes too long
      */
-    Body read(HttpServletRequest request) throws IOException {
+    public Body read(HttpServletRequest request) throws IOException {
         var declared = request.getContentLengthLong();
         if (declared > limit && (request.getHeader("Expect") != null || declared > (long) (PATIENCE + 1) * limit)) {
             throw tooLarge(); // before the stream is asked for, because that gives the permission to send

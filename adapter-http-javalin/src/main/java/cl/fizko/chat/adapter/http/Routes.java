@@ -9,7 +9,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 public interface Routes {
 
     /**
-     * Declares the routes, each with its {@link Access}: {@code routes.get(path, handler, Access.ADMINISTRATOR)}. A final slash
+     * Declares the routes, each with its {@link Access}: {@code routes.get(path, handler, Access.ADMIN)}. A final slash
      * is always optional and a {@code GET} answers {@code HEAD} too.
      *
      * @throws IllegalStateException if a route does not say who may call it

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardedRoutesTest {
 
     private static final Routes GUARDED =
-            routes -> routes.get("/secret", ctx -> ctx.result("\"secret\""), Access.ADMINISTRATOR);
+            routes -> routes.get("/secret", ctx -> ctx.result("\"secret\""), Access.ADMIN);
 
     static Stream<Routes> unguarded() {
         return Stream.of(
                 routes -> routes.get("/open", ctx -> {}),
-                routes -> routes.post("/open", ctx -> {}, Access.PUBLIC, Access.ADMINISTRATOR),
+                routes -> routes.post("/open", ctx -> {}, Access.PUBLIC, Access.ADMIN),
                 routes -> routes.before(ctx -> {}),
                 routes -> routes.after("/open", ctx -> {}),
                 routes -> routes.ws("/open", ws -> {}, Access.PUBLIC),
@@ -32,7 +32,7 @@ class GuardedRoutesTest {
     @ParameterizedTest
     @MethodSource("unguarded")
     void start_withARouteThatDoesNotSayWhoMayCallIt_isRefused(Routes routes) {
-        try (var server = new HttpServer(List.of(routes), new BearerKey(Optional.empty()), HttpLimits.defaults())) {
+        try (var server = new HttpServer(List.of(routes), key -> Optional.empty(), HttpLimits.defaults())) {
             assertThatThrownBy(() -> server.start(TestServer.HOST, 0)).isInstanceOf(IllegalStateException.class);
         }
     }

@@ -88,7 +88,7 @@ class HttpServerTest {
     @Test
     void start_portInUse_saysWhere() {
         try (var server = TestServer.with(HELLO);
-                var second = new HttpServer(List.of(), new BearerKey(Optional.empty()), HttpLimits.defaults())) {
+                var second = new HttpServer(List.of(), key -> Optional.empty(), HttpLimits.defaults())) {
             assertThatThrownBy(() -> second.start(TestServer.HOST, server.port))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(TestServer.HOST + ":" + server.port);
@@ -138,7 +138,7 @@ class HttpServerTest {
 
     @Test
     void close_withoutStart_isNothing() {
-        new HttpServer(List.of(HELLO), new BearerKey(Optional.empty()), HttpLimits.defaults()).close();
+        new HttpServer(List.of(HELLO), key -> Optional.empty(), HttpLimits.defaults()).close();
     }
 
     private static String statusOf(RawConnection connection) throws IOException {

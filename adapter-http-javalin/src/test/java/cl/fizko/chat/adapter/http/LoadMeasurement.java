@@ -44,8 +44,8 @@ final class LoadMeasurement {
         Routes nothing = routes -> routes.get(
                 "/nothing", ctx -> Answers.send(ctx.res(), 200, Answers.JSON, new byte[] {'1'}), Access.PUBLIC);
         var limits = HttpLimits.defaults();
-        var routes = List.of(nothing, Webhooks.routes(forgetful, limits));
-        var server = new HttpServer(routes, new BearerKey(Optional.empty()), limits);
+        var routes = List.of(nothing, TestServer.routes(limits, Webhooks.routes(forgetful, limits)));
+        var server = new HttpServer(routes, key -> Optional.empty(), limits);
         System.out.println(server.start(TestServer.HOST, 0));
         while (System.in.read() >= 0) {
             // until whoever started this is gone

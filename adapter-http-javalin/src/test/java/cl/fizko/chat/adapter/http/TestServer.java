@@ -1,6 +1,11 @@
 package cl.fizko.chat.adapter.http;
 
-import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.adapter.http.api.ApiRoutes;
+import cl.fizko.chat.adapter.http.api.CompanyChoice;
+import cl.fizko.chat.adapter.http.api.Resource;
+import cl.fizko.chat.domain.access.Caller;
+import cl.fizko.chat.domain.access.Role;
+import cl.fizko.chat.domain.access.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +28,8 @@ final class TestServer implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final String ADMIN_KEY = "an-administrators-key-for-the-tests";
 
+    static final Caller ADMINISTRATOR = new Caller(Optional.empty(), Scope.everyCompany(), Role.ADMIN);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final HttpServer server;
@@ -36,8 +43,22 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer with(HttpLimits limits, Optional<String> adminKey, Routes... routes) {
-        var key = new BearerKey(adminKey.map(Secret::new));
-        return new TestServer(new HttpServer(List.of(routes), key, limits));
+        Authentication keys = key -> adminKey.equals(Optional.of(key)) ? Optional.of(ADMINISTRATOR) : Optional.empty();
+        return new TestServer(new HttpServer(List.of(routes), keys, limits));
+    }
+
+    static TestServer with(HttpLimits limits, Optional<String> adminKey, Resource... resources) {
+        return with(limits, adminKey, routes(limits, resources));
+    }
+
+    static TestServer with(Resource... resources) {
+        return with(routes(HttpLimits.defaults(), resources));
+    }
+
+    static Routes routes(HttpLimits limits, Resource... resources) {
+        CompanyChoice company = (caller, named) -> caller.scope().company().or(() -> named);
+        var bodies = new RequestBodies(limits.requestBytes(), 1, limits.bodyDeadline());
+        return new ApiRoutes(List.of(resources), company, bodies);
     }
 
     static TestServer with(Routes... routes) {

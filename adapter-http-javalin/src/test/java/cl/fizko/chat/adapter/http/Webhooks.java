@@ -1,5 +1,7 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.adapter.http.health.HealthResource;
+import cl.fizko.chat.adapter.http.webhook.WebhookResource;
 import cl.fizko.chat.application.intake.ReceiveWebhook;
 import cl.fizko.chat.application.intake.WebhookAuthentication;
 import cl.fizko.chat.application.worker.WakeQueue;
@@ -23,10 +25,10 @@ final class Webhooks {
 
     static TestServer server(FakeInbox inbox, HttpLimits limits) {
         return TestServer.with(
-                limits, Optional.of(TestServer.ADMIN_KEY), routes(inbox, limits), new HealthRoutes(List.of()));
+                limits, Optional.of(TestServer.ADMIN_KEY), routes(inbox, limits), new HealthResource(List.of()));
     }
 
-    static WebhookRoutes routes(Inbox inbox, HttpLimits limits) {
+    static WebhookResource routes(Inbox inbox, HttpLimits limits) {
         var configs = new NoConfigs();
         var receive = new ReceiveWebhook(
                 FakeProvider.providers(),
@@ -36,7 +38,7 @@ final class Webhooks {
                 new WakeQueue(10),
                 new TimeOrderedIds(TestServer.CLOCK),
                 TestServer.CLOCK);
-        return new WebhookRoutes(receive, limits);
+        return new WebhookResource(receive, limits);
     }
 
     static HttpRequest.Builder delivery(TestServer server, String path, String key, HttpRequest.BodyPublisher body) {

@@ -18,6 +18,8 @@ final class PostgresCompanies implements CompanyRepository {
             on conflict on constraint companies_rut_key do nothing
             returning id""";
 
+    private static final String OLDEST = "select id, name, rut from companies order by id limit :limit";
+
     private static final String BY_ID = "select name, rut from companies where id = :id";
 
     /** Messages that arrive meanwhile refer to the company's key, which this lock leaves free. */
@@ -52,6 +54,15 @@ final class PostgresCompanies implements CompanyRepository {
                 .bind("id", id.value())
                 .map((row, context) -> new Company(id, row.getString("name"), Rut.parse(row.getString("rut"))))
                 .findOne());
+    }
+
+    @Override
+    public List<Company> oldest(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(OLDEST)
+                .bind("limit", limit)
+                .map((row, context) -> new Company(
+                        new CompanyId(row.getLong("id")), row.getString("name"), Rut.parse(row.getString("rut"))))
+                .list());
     }
 
     @Override

@@ -1,14 +1,13 @@
 package cl.fizko.chat.bootstrap.cli;
 
-import java.util.Objects;
+import cl.fizko.chat.bootstrap.wiring.BuildVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar's manifest. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        var version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"fizko-chat " + Objects.requireNonNullElse(version, "(not packaged)")};
+        return new String[] {"fizko-chat " + BuildVersion.TEXT};
     }
 }

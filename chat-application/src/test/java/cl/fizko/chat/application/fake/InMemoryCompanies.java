@@ -36,6 +36,11 @@ public final class InMemoryCompanies implements CompanyRepository {
     }
 
     @Override
+    public List<Company> oldest(int limit) {
+        return companies.stream().limit(limit).toList();
+    }
+
+    @Override
     public Optional<Set<String>> disabledAgents(CompanyId id) {
         return Optional.ofNullable(disabled.get(id));
     }

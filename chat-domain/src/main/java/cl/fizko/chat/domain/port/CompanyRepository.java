@@ -3,6 +3,7 @@ package cl.fizko.chat.domain.port;
 import cl.fizko.chat.domain.company.Company;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.Rut;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ public interface CompanyRepository {
     Company add(String name, Rut rut);
 
     Optional<Company> byId(CompanyId id);
+
+    /** The first companies, at most so many, oldest first. */
+    List<Company> oldest(int limit);
 
     /**
      * The names of the agents that a company has switched off; empty when there is no such company. In a unit of work the

@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cl.fizko.chat.adapter.http.agent.TestResponseResource;
 import cl.fizko.chat.domain.agent.Agent;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.agent.Answer;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TestResponseRoutesTest {
+class TestResponseResourceTest {
 
     private static final String PATH = "/api/chat/test-response";
 
@@ -42,8 +43,7 @@ class TestResponseRoutesTest {
     private static final AgentManager AGENTS = new AgentManager(TestServer.CLOCK)
             .register("quiet", new Echo(0.25), 1)
             .register("loud", new Echo(0.75), 2);
-    private static final TestServer SERVER =
-            TestServer.with(new TestResponseRoutes(AGENTS, TestServer.CLOCK, HttpLimits.defaults()));
+    private static final TestServer SERVER = TestServer.with(new TestResponseResource(AGENTS, TestServer.CLOCK));
 
     @AfterAll
     static void close() {
@@ -97,11 +97,11 @@ class TestResponseRoutesTest {
                 "{\"message\":7}                                           | message | must be text",
                 "{\"message\":[\"hola\"]}                                  | message | must be text",
                 "{\"message\":\"\\ud83d hola\"}                            | message | must be valid Unicode",
-                "{\"message\":\"hola\",\"now\":5}                          | now     | must be text",
+                "{\"message\":\"hola\",\"now\":5}                          | now     | must be ISO-8601",
                 "{\"message\":\"hola\",\"now\":\"mañana\"}                 | now     | must be ISO-8601",
                 "{\"message\":\"hola\",\"now\":\"2026-02-30T10:00\"}       | now     | must be ISO-8601",
                 "{\"message\":\"hola\",\"now\":\"2026-11-22\"}             | now     | must be ISO-8601",
-                "{\"message\":\"hola\",\"now\":\"9999-01-01T00:00\"}       | now     | must be between",
+                "{\"message\":\"hola\",\"now\":\"9999-01-01T00:00\"}       | now     | must be ISO-8601",
                 "{\"message\":\"hola\",\"Message\":\"hola\"}               | Message | is not known here",
                 "{\"message\":\"hola\",\"company\":1}                      | company | is not known here"
             })

@@ -1,4 +1,4 @@
-package cl.fizko.chat.adapter.http;
+package cl.fizko.chat.adapter.http.health;
 
 import java.util.function.BooleanSupplier;
 

@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cl.fizko.chat.adapter.http.webhook.WebhookResource;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebhookRoutesTest {
+class WebhookResourceTest {
 
     private final FakeInbox inbox = new FakeInbox();
     private final TestServer server = Webhooks.server(inbox);
@@ -133,7 +134,7 @@ class WebhookRoutesTest {
         inbox.goAway(
                 () -> new IllegalStateException("row (+56912345678, hola) refused", new IOException("+56912345678")));
 
-        try (var log = LogCapture.of(WebhookRoutes.class)) {
+        try (var log = LogCapture.of(WebhookResource.class)) {
             var answer = server.send(Webhooks.delivery(server, "/api/chat/webhook", "k1", "secret words"));
 
             ProblemAssert.assertProblem(answer, 503);

@@ -2,12 +2,14 @@ package cl.fizko.chat.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cl.fizko.chat.adapter.http.health.HealthResource;
+import cl.fizko.chat.adapter.http.health.ReadinessCheck;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class HealthRoutesTest {
+class HealthResourceTest {
 
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final List<ReadinessCheck> checks =
@@ -16,7 +18,7 @@ class HealthRoutesTest {
     @Test
     void live_isUpWhateverTheChecksSay() throws Exception {
         database.set(false);
-        try (var server = TestServer.with(new HealthRoutes(checks))) {
+        try (var server = TestServer.with(new HealthResource(checks))) {
             var answer = server.get("/health/live");
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -26,7 +28,7 @@ class HealthRoutesTest {
 
     @Test
     void ready_followsItsChecks() throws Exception {
-        try (var server = TestServer.with(new HealthRoutes(checks))) {
+        try (var server = TestServer.with(new HealthResource(checks))) {
             assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
 
             database.set(false);
@@ -42,7 +44,7 @@ class HealthRoutesTest {
     @Test
     void ready_toHead_isTheSameStatus() throws Exception {
         database.set(false);
-        try (var server = TestServer.with(new HealthRoutes(checks))) {
+        try (var server = TestServer.with(new HealthResource(checks))) {
             var answer = server.send(server.request("/health/ready").method("HEAD", BodyPublishers.noBody()));
 
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -54,8 +56,8 @@ class HealthRoutesTest {
         var broken = new ReadinessCheck("database", () -> {
             throw new IllegalStateException("password=hunter2");
         });
-        try (var server = TestServer.with(new HealthRoutes(List.of(broken)));
-                var log = LogCapture.of(HealthRoutes.class)) {
+        try (var server = TestServer.with(new HealthResource(List.of(broken)));
+                var log = LogCapture.of(HealthResource.class)) {
             var answer = server.get("/health/ready");
 
             assertThat(answer.statusCode()).isEqualTo(503);

@@ -1,19 +1,24 @@
-package cl.fizko.chat.adapter.http;
+package cl.fizko.chat.adapter.http.health;
 
+import cl.fizko.chat.adapter.http.Access;
+import cl.fizko.chat.adapter.http.Answers;
+import cl.fizko.chat.adapter.http.Json;
+import cl.fizko.chat.adapter.http.api.Operation;
+import cl.fizko.chat.adapter.http.api.Resource;
 import cl.fizko.chat.application.worker.Fault;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells an orchestrator whether the process lives, and whether it can serve now. Public: it shows names and nothing else. */
-public final class HealthRoutes implements Routes {
+public final class HealthResource implements Resource {
 
-    private static final Logger log = LoggerFactory.getLogger(HealthRoutes.class);
+    private static final Logger log = LoggerFactory.getLogger(HealthResource.class);
 
     private static final byte[] ALIVE = "{\"status\":\"up\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -21,15 +26,29 @@ public final class HealthRoutes implements Routes {
 
     /** The routes; with no check the process is always ready. */
     @Inject
-    public HealthRoutes(List<ReadinessCheck> checks) {
+    public HealthResource(List<ReadinessCheck> checks) {
         this.checks = List.copyOf(checks);
     }
 
     @Override
-    public void define(JavalinDefaultRoutingApi routes) {
-        routes.get("/health/live", ctx -> Answers.send(ctx.res(), 200, Answers.JSON, ALIVE), Access.PUBLIC);
-        routes.get("/health/ready", this::ready, Access.PUBLIC);
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get("/health/live")
+                        .named("health", "isAlive", "Whether the process lives.")
+                        .access(Access.PUBLIC)
+                        .answers(200, "it lives", LiveView.class)
+                        .handledRaw(ctx -> Answers.send(ctx.res(), 200, Answers.JSON, ALIVE)),
+                Operation.get("/health/ready")
+                        .named("health", "isReady", "Whether it can serve now.")
+                        .access(Access.PUBLIC)
+                        .answers(200, "it can", ReadyView.class)
+                        .answers(503, "it cannot", ReadyView.class)
+                        .handledRaw(this::ready));
     }
+
+    private record LiveView(String status) {}
+
+    private record ReadyView(String status, Map<String, String> checks) {}
 
     private void ready(Context ctx) throws IOException {
         var named = Json.object();

@@ -1,18 +1,24 @@
-package cl.fizko.chat.adapter.http;
+package cl.fizko.chat.adapter.http.webhook;
 
+import cl.fizko.chat.adapter.http.Access;
+import cl.fizko.chat.adapter.http.Answers;
+import cl.fizko.chat.adapter.http.HttpLimits;
+import cl.fizko.chat.adapter.http.Problem;
+import cl.fizko.chat.adapter.http.RequestBodies;
+import cl.fizko.chat.adapter.http.api.Operation;
+import cl.fizko.chat.adapter.http.api.Resource;
 import cl.fizko.chat.application.intake.ReceiveWebhook;
 import cl.fizko.chat.application.intake.ReceiveWebhook.Outcome;
 import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * <p>A provider takes anything but 200 for a failure: it tries again, and after many failures it pauses the webhook for good.
  * So whatever we merely do not understand is answered 200.
  */
-public final class WebhookRoutes implements Routes {
+public final class WebhookResource implements Resource {
 
-    private static final Logger log = LoggerFactory.getLogger(WebhookRoutes.class);
+    private static final Logger log = LoggerFactory.getLogger(WebhookResource.class);
 
     private static final String PATH = "/api/chat/webhook";
     private static final Optional<ProviderId> DEFAULT_PROVIDER = Optional.of(new ProviderId("kapso"));
@@ -45,17 +51,34 @@ public final class WebhookRoutes implements Routes {
 
     /** The routes on that use case, within those limits. */
     @Inject
-    public WebhookRoutes(ReceiveWebhook receive, HttpLimits limits) {
+    public WebhookResource(ReceiveWebhook receive, HttpLimits limits) {
         this.receive = receive;
         this.bodies = new RequestBodies(limits.webhookBytes(), limits.largeWebhooksInFlight(), limits.bodyDeadline());
         this.inFlight = new Semaphore(limits.webhooksInFlight());
     }
 
     @Override
-    public void define(JavalinDefaultRoutingApi routes) {
-        routes.post(PATH, ctx -> accept(ctx, DEFAULT_PROVIDER), Access.PUBLIC);
-        routes.post(PATH + "/{provider}", ctx -> accept(ctx, provider(ctx)), Access.PUBLIC);
+    public List<Operation> operations() {
+        return List.of(
+                operation(PATH, "receiveWebhook", "A delivery of Kapso.")
+                        .handledRaw(ctx -> accept(ctx, DEFAULT_PROVIDER)),
+                operation(PATH + "/{provider}", "receiveWebhookOf", "A delivery of a provider.")
+                        .handledRaw(ctx -> accept(ctx, provider(ctx))));
     }
+
+    private static Operation.Builder operation(String path, String id, String sentence) {
+        return Operation.post(path)
+                .named("webhook", id, sentence + " It proves itself by its signature over the raw bytes.")
+                .access(Access.PUBLIC)
+                .answers(200, "it is stored", StatusView.class)
+                .problem(401, "the signature is missing or wrong")
+                .problem(404, "there is no such provider")
+                .problem(408, "the body took too long")
+                .problem(413, "the body is too long");
+    }
+
+    /** What became of a delivery. */
+    private record StatusView(Outcome status) {}
 
     private static Optional<ProviderId> provider(Context ctx) {
         try {
@@ -67,30 +90,30 @@ public final class WebhookRoutes implements Routes {
 
     private void accept(Context ctx, Optional<ProviderId> provider) throws IOException {
         if (provider.isEmpty()) {
-            unknownProvider().write(ctx.res());
+            unknownProvider().write(ctx.req(), ctx.res());
             return;
         }
         if (!inFlight.tryAcquire()) {
             Problem.busy("too many deliveries are being handled", RETRY_AFTER_SECONDS)
-                    .write(ctx.res());
+                    .write(ctx.req(), ctx.res());
             return;
         }
         try (var body = bodies.read(ctx.req())) {
-            receive(provider.get(), new WebhookDelivery(headers(ctx.req()), body.bytes()), ctx.res());
+            receive(provider.get(), new WebhookDelivery(headers(ctx.req()), body.bytes()), ctx);
         } finally {
             inFlight.release();
         }
     }
 
-    private void receive(ProviderId provider, WebhookDelivery delivery, HttpServletResponse response)
-            throws IOException {
+    private void receive(ProviderId provider, WebhookDelivery delivery, Context ctx) throws IOException {
+        var response = ctx.res();
         Outcome outcome;
         try {
             outcome = receive.receive(provider, delivery);
         } catch (RuntimeException e) {
             log.error("delivery not stored provider={} cause={}", provider, Fault.summary(e));
             Problem.busy("the delivery could not be stored; please deliver it again", RETRY_AFTER_SECONDS)
-                    .write(response);
+                    .write(ctx.req(), response);
             return;
         }
         switch (outcome) {
@@ -99,8 +122,8 @@ public final class WebhookRoutes implements Routes {
             case QUARANTINED -> Answers.send(response, 200, Answers.JSON, QUARANTINED);
             case UNAUTHENTICATED ->
                 Problem.of(401, "the signature is missing or was not made with our secret")
-                        .write(response);
-            case UNKNOWN_PROVIDER -> unknownProvider().write(response);
+                        .write(ctx.req(), response);
+            case UNKNOWN_PROVIDER -> unknownProvider().write(ctx.req(), response);
         }
     }
 

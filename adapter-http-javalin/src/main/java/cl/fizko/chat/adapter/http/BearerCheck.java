@@ -1,0 +1,47 @@
+package cl.fizko.chat.adapter.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Admits requests by {@code Authorization: Bearer <api key>}. Thread-safe. */
+final class BearerCheck {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Authentication authentication;
+
+    BearerCheck(Authentication authentication) {
+        this.authentication = authentication;
+    }
+
+    /** Remembers the caller in the request; throws a 401 problem for an unknown one and a 403 problem for one who may not. */
+    void require(HttpServletRequest request, Access access) {
+        var caller = keyOf(request)
+                .flatMap(authentication::callerWith)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(401, "this needs the header Authorization: Bearer <api key>, with a valid key")
+                                .withHeader("WWW-Authenticate", "Bearer")));
+        if (!access.admits(caller)) {
+            throw new ProblemException(Problem.of(403, needed(access)));
+        }
+        RequestCaller.remember(request, caller);
+    }
+
+    private static String needed(Access access) {
+        return access == Access.PLATFORM
+                ? "this needs the key of a platform administrator"
+                : "this needs a key with the role " + access.name().toLowerCase(Locale.ROOT) + " or a higher one";
+    }
+
+    /** The container decodes headers as ISO 8859-1: this gives back the text that was sent. */
+    private static Optional<String> keyOf(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(new String(
+                        header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.ISO_8859_1),
+                        StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+}

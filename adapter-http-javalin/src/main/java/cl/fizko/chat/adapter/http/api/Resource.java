@@ -1,0 +1,11 @@
+package cl.fizko.chat.adapter.http.api;
+
+import java.util.List;
+
+/** The operations on one kind of thing. A handler reads the call, calls one use case and shows its outcome. */
+@FunctionalInterface
+public interface Resource {
+
+    /** In the order of the documentation. */
+    List<Operation> operations();
+}
