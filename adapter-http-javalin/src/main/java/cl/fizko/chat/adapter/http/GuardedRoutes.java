@@ -11,6 +11,8 @@ import io.javalin.security.RouteRole;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsExceptionHandler;
 import io.javalin.websocket.WsHandlerType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,6 +24,7 @@ final class GuardedRoutes implements JavalinDefaultRoutingApi {
 
     private final RoutesConfig routes;
     private final BearerCheck check;
+    private final List<ServedRoute> served = new ArrayList<>();
 
     GuardedRoutes(RoutesConfig routes, BearerCheck check) {
         this.routes = routes;
@@ -34,7 +37,9 @@ final class GuardedRoutes implements JavalinDefaultRoutingApi {
             throw new IllegalStateException(
                     "a " + endpoint.method.name() + " handler would run outside the access check: " + endpoint.path);
         }
-        var handler = guarded(endpoint);
+        var access = accessOf(endpoint);
+        var handler = guarded(endpoint, access);
+        served.add(new ServedRoute(endpoint.method.name(), endpoint.path, access));
         routes.addEndpoint(new Endpoint(endpoint.method, endpoint.path, handler));
         if (endpoint.method.equals(HandlerType.GET)) {
             // Javalin itself answers HEAD with an unconditional 200, also where GET would not.
@@ -43,8 +48,12 @@ final class GuardedRoutes implements JavalinDefaultRoutingApi {
         return this;
     }
 
-    private Handler guarded(Endpoint endpoint) {
-        var access = accessOf(endpoint);
+    /** All routes that were let in. */
+    List<ServedRoute> served() {
+        return List.copyOf(served);
+    }
+
+    private Handler guarded(Endpoint endpoint, Access access) {
         return access == Access.PUBLIC
                 ? endpoint.handler
                 : ctx -> {

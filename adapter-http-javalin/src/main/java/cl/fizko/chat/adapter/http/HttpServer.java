@@ -25,6 +25,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<Routes> routes;
     private final BearerCheck check;
     private final HttpLimits limits;
+    private List<ServedRoute> served = List.of();
     private @Nullable Javalin app;
 
     /** A server with those routes. */
@@ -70,6 +71,12 @@ public final class HttpServer implements AutoCloseable {
         ErrorAnswers.register(config);
         var guarded = new GuardedRoutes(config.routes, check);
         routes.forEach(each -> each.define(guarded));
+        served = guarded.served();
+    }
+
+    /** What the running server answers; empty before the start. */
+    public List<ServedRoute> served() {
+        return served;
     }
 
     /** Takes no more requests, waits for those in flight as long as the limits allow, and lets go of the port. */
