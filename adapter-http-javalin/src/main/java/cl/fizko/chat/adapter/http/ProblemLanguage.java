@@ -62,9 +62,9 @@ enum ProblemLanguage {
     /** The catalogue, read when it is first needed. */
     private static final class Spanish {
 
-        static final Spanish CATALOGUE = new Spanish(read());
-
         private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
+
+        static final Spanish CATALOGUE = new Spanish(read());
 
         private final Map<String, String> sentences = new HashMap<>();
         private final List<Shape> shapes = new ArrayList<>();

@@ -6,7 +6,7 @@ import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.adapter.http.RequestBodies;
 import cl.fizko.chat.adapter.http.agent.TestResponseResource;
 import cl.fizko.chat.adapter.http.api.ApiRoutes;
-import cl.fizko.chat.adapter.http.api.OpenApiRoutes;
+import cl.fizko.chat.adapter.http.docs.DocumentationRoutes;
 import cl.fizko.chat.adapter.http.health.HealthResource;
 import cl.fizko.chat.adapter.http.health.ReadinessCheck;
 import cl.fizko.chat.adapter.http.webhook.WebhookResource;
@@ -54,7 +54,7 @@ final class HttpModule extends AbstractModule {
     @Singleton
     HttpServer server(ApiRoutes api, Authentication authentication, HttpLimits limits) {
         return new HttpServer(
-                List.of(api, new OpenApiRoutes(api.operations(), BuildVersion.TEXT)), authentication, limits);
+                List.of(api, new DocumentationRoutes(api.operations(), BuildVersion.TEXT)), authentication, limits);
     }
 
     @Provides

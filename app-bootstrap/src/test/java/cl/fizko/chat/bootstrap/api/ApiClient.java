@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls the API with one key. Every answer is compared with the OpenAPI document. Thread-safe. */
+/**
+ * Calls the API with one key. Every answer is compared with the OpenAPI document, and every refusal is asked for again in
+ * Spanish. Thread-safe.
+ */
 public final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -75,7 +78,14 @@ public final class ApiClient {
 
     public ApiAnswer call(String method, String path, Optional<String> body) {
         var answer = send(request(method, path, body));
-        check.ifPresent(document -> document.check(method, path, answer));
+        check.ifPresent(document -> {
+            document.check(method, path, answer);
+            if (answer.status() >= 400 && answer.status() < 429 && !headers.containsKey("Accept-Language")) {
+                SpanishCheck.compare(
+                        answer,
+                        with("Accept-Language", "es-CL,es;q=0.9,en;q=0.1").call(method, path, body));
+            }
+        });
         return answer;
     }
 

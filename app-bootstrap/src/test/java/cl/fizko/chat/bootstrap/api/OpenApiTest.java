@@ -6,6 +6,7 @@ import cl.fizko.chat.adapter.http.Access;
 import cl.fizko.chat.adapter.http.HttpServer;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +33,24 @@ class OpenApiTest {
                     ids.add(operation.path("operationId").asText());
                 });
         assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void documentation_isServedFromTheJarAlone() {
+        var page = API.client().get("/docs/").is(200);
+
+        assertThat(page.header("Content-Type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
+        assertThat(page.text()).doesNotContain("http");
+        var files = Pattern.compile("(?:src|href)=\"(/docs/[^\"]+)\"")
+                .matcher(page.text())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(files)
+                .hasSize(4)
+                .allSatisfy(file ->
+                        assertThat(API.client().get(file).is(200).text()).isNotEmpty());
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The OpenAPI 3.1 document of some operations: made from the very declarations that the routes are made from. */
-final class OpenApiDocument {
+public final class OpenApiDocument {
 
     private static final String JSON = "application/json";
 
@@ -19,7 +19,12 @@ final class OpenApiDocument {
 
     private OpenApiDocument() {}
 
-    static ObjectNode of(List<Operation> operations, String version) {
+    /**
+     * Describes operations.
+     *
+     * @param version of the build
+     */
+    public static ObjectNode of(List<Operation> operations, String version) {
         return new OpenApiDocument().describe(operations, version);
     }
 
