@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.DecisionRepository;
@@ -41,6 +42,7 @@ public final class PostgresDatabase implements AutoCloseable {
     private final Jdbi jdbi;
     private final PostgresUnitOfWork unitOfWork;
     private final CompanyRepository companies;
+    private final ApiKeyRepository apiKeys;
     private final WhatsAppConfigRepository configs;
     private final PostgresMessages messages;
     private final DecisionRepository decisions;
@@ -58,6 +60,7 @@ public final class PostgresDatabase implements AutoCloseable {
         this.jdbi = JdbiSetup.on(pool);
         this.unitOfWork = new PostgresUnitOfWork(jdbi);
         this.companies = new PostgresCompanies(jdbi);
+        this.apiKeys = new PostgresApiKeys(jdbi);
         this.configs = new PostgresWhatsAppConfigs(jdbi, new SecretColumns(settings.key()), unitOfWork);
         this.messages = new PostgresMessages(jdbi);
         this.decisions = new PostgresDecisions(jdbi, messages);
@@ -188,6 +191,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public CompanyRepository companies() {
         return companies;
+    }
+
+    public ApiKeyRepository apiKeys() {
+        return apiKeys;
     }
 
     public WhatsAppConfigRepository configs() {

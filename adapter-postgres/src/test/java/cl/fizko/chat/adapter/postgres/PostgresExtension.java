@@ -77,7 +77,7 @@ final class PostgresExtension implements BeforeEachCallback, AfterEachCallback {
         jdbi().useHandle(handle -> handle.execute("""
                 truncate companies, whatsapp_configs, contacts, whatsapp_conversations, whatsapp_messages, webhook_events,
                          whatsapp_message_templates, auto_reply_decisions, parked_statuses, media_files,
-                         provider_templates, template_syncs, backfill_marks, llm_questions"""));
+                         provider_templates, template_syncs, backfill_marks, llm_questions, api_keys"""));
     }
 
     @Override

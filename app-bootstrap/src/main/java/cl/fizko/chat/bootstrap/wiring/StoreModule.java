@@ -1,6 +1,7 @@
 package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.postgres.PostgresDatabase;
+import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.DecisionRepository;
@@ -28,6 +29,7 @@ final class StoreModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(CompanyRepository.class).toInstance(database.companies());
+        bind(ApiKeyRepository.class).toInstance(database.apiKeys());
         bind(WhatsAppConfigRepository.class).toInstance(database.configs());
         bind(MessageRepository.class).toInstance(database.messages());
         bind(DecisionRepository.class).toInstance(database.decisions());
