@@ -96,7 +96,7 @@ record MessageContentColumns(
             case "removal" -> new MessageContent.Removal(target(rest));
             case "buttons" -> OfferColumns.buttons(words(), rest);
             case "list" -> OfferColumns.list(words(), rest);
-            case "template" -> TemplateColumns.read(rest);
+            case "template" -> TemplateColumns.read(rest, Optional.ofNullable(content));
             case "system" -> new MessageContent.SystemNotice(JsonFields.required(rest, "kind"));
             case "unsupported" -> new MessageContent.Unsupported(JsonFields.required(rest, "provider_type"));
             default -> media(rest);

@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A template with its values as {@code details}; one that needs no header and no button has neither field. */
+/** A template with its values as {@code details}; one that needs no header and no button has neither field. Its text is in the row. */
 final class TemplateColumns {
 
     private TemplateColumns() {}
@@ -42,7 +43,7 @@ final class TemplateColumns {
         }
     }
 
-    static TemplateMessage read(JsonNode details) {
+    static TemplateMessage read(JsonNode details, Optional<String> rendered) {
         var values = new HashMap<String, String>();
         details.path("values")
                 .properties()
@@ -52,7 +53,8 @@ final class TemplateColumns {
                 JsonFields.required(details, "language"),
                 values,
                 JsonFields.object(details, "header").map(TemplateColumns::header),
-                JsonFields.all(details, "buttons", TemplateColumns::button));
+                JsonFields.all(details, "buttons", TemplateColumns::button),
+                rendered);
     }
 
     private static Header header(JsonNode json) {

@@ -113,6 +113,13 @@ class MessageContentColumnsTest {
                 new MessageContent.Reaction(new ExternalId("wamid.1"), Optional.empty()),
                 new TemplateMessage("aviso", "es_CL", Map.of("1", "a", "nombre", "José")),
                 new TemplateMessage("aviso", "es_CL", Map.of()),
+                new TemplateMessage(
+                        "aviso",
+                        "es_CL",
+                        Map.of("nombre", "José"),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of("Hola José,\nsu F29 vence mañana.")),
                 new MessageContent.SystemNotice("customer_changed_number"),
                 new MessageContent.Unsupported("order"));
         var media = Arrays.stream(MediaKind.values())

@@ -11,14 +11,30 @@ import java.util.Optional;
  * @param values of the body, by variable name; {@code 1}, {@code 2}… for positional templates
  * @param header what the template's header needs, if anything
  * @param buttons for those buttons that need a value, in any order
+ * @param rendered the body as the customer reads it, as far as we know: for our own people to see and search. It is sent to nobody
  */
 public record TemplateMessage(
-        String name, String language, Map<String, String> values, Optional<Header> header, List<ButtonValue> buttons)
+        String name,
+        String language,
+        Map<String, String> values,
+        Optional<Header> header,
+        List<ButtonValue> buttons,
+        Optional<String> rendered)
         implements MessageContent {
 
     public TemplateMessage {
         values = Map.copyOf(values);
         buttons = List.copyOf(buttons);
+    }
+
+    /** A template of whose text nothing is known. */
+    public TemplateMessage(
+            String name,
+            String language,
+            Map<String, String> values,
+            Optional<Header> header,
+            List<ButtonValue> buttons) {
+        this(name, language, values, header, buttons, Optional.empty());
     }
 
     /** A template whose header and buttons need nothing. */
@@ -76,7 +92,7 @@ public record TemplateMessage(
 
     @Override
     public Optional<String> words() {
-        return Optional.empty();
+        return rendered;
     }
 
     @Override
