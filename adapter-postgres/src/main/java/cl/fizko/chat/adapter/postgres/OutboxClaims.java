@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import cl.fizko.chat.domain.conversation.OptOut;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
@@ -55,7 +56,7 @@ final class OutboxClaims {
              where m.id = first.id and m.status = 'queued' and c.id = m.conversation_id and p.id = c.contact_id
             returning m.id, m.conversation_id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id,
                       m.claims, m.attempts, m.doubtful_attempts, m.due_at, m.created_at, m.is_auto_response,
-                      c.provider_conversation_id, c.last_inbound_at, p.phone, p.business_scoped_user_id,
+                      c.provider_conversation_id, c.last_inbound_at, p.phone, p.business_scoped_user_id, p.opted_out_at,
                       case when m.sequence <= c.bot_through then 'bot' else c.owner end as owner""";
 
     /** Only messages that are first in their conversation, so that blocked ones never fill the list. */
@@ -153,7 +154,8 @@ final class OutboxClaims {
                 row.getInt("doubtful_attempts"),
                 JdbiSetup.instant(row, "created_at"),
                 row.getBoolean("is_auto_response"),
-                ConversationOwner.of(row.getString("owner")));
+                ConversationOwner.of(row.getString("owner")),
+                JdbiSetup.optionalInstant(row, "opted_out_at").map(OptOut::new));
     }
 
     private record Due(Instant at, ClaimedSend send) {}

@@ -129,6 +129,10 @@ public final class SendMessage {
             return failure(
                     FailureReason.TAKEN_OVER, "taken_over", "a person took the conversation over before it had left");
         }
+        if (!send.byAgent() && isForbidden(send)) {
+            return failure(
+                    FailureReason.RECIPIENT, "opted_out", "the customer wants no messages of the company's own accord");
+        }
         if (send.content() instanceof TemplateMessage template) {
             return templates.obstacle(config.get(), template);
         }
@@ -138,6 +142,12 @@ public final class SendMessage {
                         FailureReason.WINDOW_CLOSED,
                         "window_closed",
                         "24 hours have passed since the customer's last message: only a template may be sent");
+    }
+
+    private boolean isForbidden(ClaimedSend send) {
+        return send.optOut()
+                .map(wish -> wish.forbids(send.window(), clock.instant()))
+                .orElse(false);
     }
 
     private boolean isOpen(CustomerServiceWindow window) {

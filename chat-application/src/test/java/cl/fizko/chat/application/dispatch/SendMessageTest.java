@@ -15,6 +15,7 @@ import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import cl.fizko.chat.domain.conversation.OptOut;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.FailureReason;
@@ -62,6 +63,7 @@ class SendMessageTest {
     private Optional<ExternalId> quoted = Optional.empty();
     private boolean byAgent = true;
     private ConversationOwner owner = ConversationOwner.BOT;
+    private Optional<OptOut> optOut = Optional.empty();
     private boolean journalIsFull;
 
     @Test
@@ -123,6 +125,28 @@ class SendMessageTest {
         assertThat(provider.sent()).isEmpty();
         byAgent = false;
         assertThat(attempt(TEXT, NOW)).isInstanceOf(Report.Sent.class);
+    }
+
+    @Test
+    void attempt_toACustomerWhoOptedOut_neverLeaves_butTheAgentsReplyDoes() {
+        byAgent = false;
+        optOut = Optional.of(new OptOut(NOW.minusSeconds(10)));
+        for (var content : List.of(TEXT, TEMPLATE)) {
+            var report = (Report.Failed) attempt(content, NOW.minusSeconds(11));
+            assertThat(report.failure().code()).isEqualTo("opted_out");
+            assertThat(report.failure().reason()).isEqualTo(FailureReason.RECIPIENT);
+        }
+        assertThat(provider.sent()).isEmpty();
+        byAgent = true;
+        assertThat(attempt(TEXT, NOW.minusSeconds(11))).isInstanceOf(Report.Sent.class);
+    }
+
+    @Test
+    void attempt_toACustomerWhoOptedOutAndWroteAgain_leavesWithinTheWindow() {
+        byAgent = false;
+        optOut = Optional.of(new OptOut(NOW.minusSeconds(10)));
+        assertThat(attempt(TEXT, NOW.minusSeconds(9))).isInstanceOf(Report.Sent.class);
+        assertThat(attempt(TEMPLATE, NOW.minusSeconds(9))).isInstanceOf(Report.Sent.class);
     }
 
     @Test
@@ -323,7 +347,8 @@ class SendMessageTest {
                 0,
                 NOW,
                 byAgent,
-                owner);
+                owner,
+                optOut);
     }
 
     private final class RecordingJournal implements SendJournal {

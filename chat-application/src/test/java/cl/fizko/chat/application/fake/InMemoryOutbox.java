@@ -124,6 +124,7 @@ public final class InMemoryOutbox implements Outbox {
                 send.doubtfulAttempts() + (doubtful ? 1 : 0),
                 send.firstDueAt(),
                 send.byAgent(),
-                send.owner());
+                send.owner(),
+                send.optOut());
     }
 }

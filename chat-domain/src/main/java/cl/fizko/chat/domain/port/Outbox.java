@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import cl.fizko.chat.domain.conversation.OptOut;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.MessageContent;
@@ -75,6 +76,7 @@ public interface Outbox {
      * @param byAgent whether an agent wrote it, and not a person
      * @param owner who answers the conversation now; for replies up to the one that tells of a hand-over it is still the bot
      * @param window the conversation's 24-hour window; empty when the customer never wrote
+     * @param optOut the customer's wish to be left alone; empty when they have none
      */
     record ClaimedSend(
             MessageId id,
@@ -90,7 +92,43 @@ public interface Outbox {
             int doubtfulAttempts,
             Instant firstDueAt,
             boolean byAgent,
-            ConversationOwner owner) {}
+            ConversationOwner owner,
+            Optional<OptOut> optOut) {
+
+        /** A message to a customer who wants to be written to. */
+        public ClaimedSend(
+                MessageId id,
+                ConversationId conversation,
+                WhatsAppConfigId config,
+                ContactAddress recipient,
+                MessageContent content,
+                Optional<ExternalId> quoted,
+                Optional<String> providerConversation,
+                Optional<CustomerServiceWindow> window,
+                int claim,
+                int attempt,
+                int doubtfulAttempts,
+                Instant firstDueAt,
+                boolean byAgent,
+                ConversationOwner owner) {
+            this(
+                    id,
+                    conversation,
+                    config,
+                    recipient,
+                    content,
+                    quoted,
+                    providerConversation,
+                    window,
+                    claim,
+                    attempt,
+                    doubtfulAttempts,
+                    firstDueAt,
+                    byAgent,
+                    owner,
+                    Optional.empty());
+        }
+    }
 
     /** What came of a claimed message. */
     sealed interface Report {
