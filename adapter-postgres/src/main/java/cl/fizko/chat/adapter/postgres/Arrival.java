@@ -33,7 +33,8 @@ record Arrival(
         Optional<String> providerMessage,
         boolean outgoing,
         boolean live,
-        boolean awaitsTurn) {
+        boolean awaitsTurn)
+        implements Correspondence {
 
     /** How long after writing a person is taken to be still at it. */
     private static final Duration STILL_THERE = Duration.ofMinutes(30);

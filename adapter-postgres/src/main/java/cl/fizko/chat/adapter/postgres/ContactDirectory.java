@@ -54,8 +54,8 @@ final class ContactDirectory {
         this.ids = ids;
     }
 
-    /** The contact of each arrival; new and changed contacts are stored. */
-    static List<UUID> resolve(Handle handle, TimeOrderedIds ids, List<Arrival> arrivals) {
+    /** The contact of each correspondence; new and changed contacts are stored. */
+    static List<UUID> resolve(Handle handle, TimeOrderedIds ids, List<? extends Correspondence> arrivals) {
         var directory = new ContactDirectory(ids);
         directory.load(handle, arrivals);
         var found = arrivals.stream().map(directory::find).toList();
@@ -63,7 +63,7 @@ final class ContactDirectory {
         return found.stream().map(person -> person.survivor().id).toList();
     }
 
-    private void load(Handle handle, List<Arrival> arrivals) {
+    private void load(Handle handle, List<? extends Correspondence> arrivals) {
         var senders = new ArrayList<>(new HashSet<>(
                 arrivals.stream().map(arrival -> Sender.of(arrival)).toList()));
         MultiRow.of(handle.createQuery(KNOWN), senders)
@@ -89,7 +89,7 @@ final class ContactDirectory {
                 });
     }
 
-    private Person find(Arrival arrival) {
+    private Person find(Correspondence arrival) {
         var sender = Sender.of(arrival);
         var userId = sender.address().userId().map(BusinessScopedUserId::value).orElse(null);
         var phone = sender.address().phone().map(PhoneNumber::e164).orElse(null);
@@ -178,7 +178,7 @@ final class ContactDirectory {
     private record Key(long company, String value) {}
 
     private record Sender(long company, ContactAddress address) {
-        static Sender of(Arrival arrival) {
+        static Sender of(Correspondence arrival) {
             return new Sender(arrival.config().companyId().value(), arrival.customer());
         }
     }

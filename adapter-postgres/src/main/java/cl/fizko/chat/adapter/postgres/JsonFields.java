@@ -45,9 +45,11 @@ final class JsonFields {
 
     /** The elements of an array, empty when there is none. */
     static <T> List<T> all(JsonNode json, String name, Function<JsonNode, T> element) {
-        return StreamSupport.stream(json.path(name).spliterator(), false)
-                .map(element)
-                .toList();
+        return elements(json.path(name), element);
+    }
+
+    static <T> List<T> elements(JsonNode array, Function<JsonNode, T> element) {
+        return StreamSupport.stream(array.spliterator(), false).map(element).toList();
     }
 
     /** The object of that name, if there is one. */

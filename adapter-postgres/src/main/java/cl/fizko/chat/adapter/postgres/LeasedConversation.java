@@ -20,18 +20,22 @@ import java.util.Optional;
 record LeasedConversation(Conversation conversation, long epoch, long handledThrough, Instant pendingSince) {
 
     static LeasedConversation read(ResultSet row) throws SQLException {
-        var conversation = new Conversation(
+        return new LeasedConversation(
+                conversation(row),
+                row.getLong("epoch"),
+                row.getLong("handled_through"),
+                JdbiSetup.instant(row, "pending_since"));
+    }
+
+    /** From {@code id}, {@code company_id}, {@code config_id}, {@code owner}, {@code last_inbound_at} and those of the contact. */
+    static Conversation conversation(ResultSet row) throws SQLException {
+        return new Conversation(
                 new ConversationId(JdbiSetup.uuid(row, "id")),
                 new CompanyId(row.getLong("company_id")),
                 new WhatsAppConfigId(JdbiSetup.uuid(row, "config_id")),
                 contact(row),
                 ConversationOwner.of(row.getString("owner")),
                 JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new));
-        return new LeasedConversation(
-                conversation,
-                row.getLong("epoch"),
-                row.getLong("handled_through"),
-                JdbiSetup.instant(row, "pending_since"));
     }
 
     /** From {@code contact_id}, {@code name}, {@code opted_out_at} and the columns of the address. */

@@ -1,6 +1,10 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,11 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The conversations that a group of deliveries adds to, locked in the order of their ids while it does. */
+/** The conversations that a group of deliveries, or one message of ours, adds to, locked in the order of their ids while it does. */
 final class OpenConversations {
 
     private static final String LOCK = """
@@ -21,6 +26,12 @@ final class OpenConversations {
               join whatsapp_conversations c on c.contact_id = k.contact_id and c.config_id = k.config_id
              order by c.id
                for update of c""";
+
+    private static final String LOCK_ONE = """
+            select id, config_id, contact_id, company_id, last_sequence
+              from whatsapp_conversations
+             where id = :id and company_id = :company
+               for update""";
 
     private static final String INSERT = """
             insert into whatsapp_conversations (id, company_id, config_id, contact_id)
@@ -59,11 +70,12 @@ final class OpenConversations {
     private OpenConversations() {}
 
     /**
-     * The conversation of each arrival, made when it is new.
+     * The conversation of each correspondence, made when it is new.
      *
      * @throws LostRaceException if another transaction has just made one of the new ones
      */
-    static List<Open> lock(Handle handle, TimeOrderedIds ids, List<Arrival> arrivals, List<UUID> contacts) {
+    static List<Open> lock(
+            Handle handle, TimeOrderedIds ids, List<? extends Correspondence> arrivals, List<UUID> contacts) {
         Map<ThreadKey, @Nullable Open> byThread = new LinkedHashMap<>();
         List<ThreadKey> threads = new ArrayList<>(arrivals.size());
         for (var i = 0; i < arrivals.size(); i++) {
@@ -87,19 +99,30 @@ final class OpenConversations {
         return threads.stream().map(byThread::get).map(Objects::requireNonNull).toList();
     }
 
+    /** A company's conversation by its id; empty when it has no such one. */
+    static Optional<Open> lock(Handle handle, CompanyId company, ConversationId id) {
+        return handle.createQuery(LOCK_ONE)
+                .bind("id", id.value())
+                .bind("company", company.value())
+                .map((row, context) -> open(row))
+                .findOne();
+    }
+
     private static List<Open> lockKnown(Handle handle, List<ThreadKey> threads) {
         return MultiRow.of(handle.createQuery(LOCK), threads)
                 .with("config", UUID.class, ThreadKey::config)
                 .with("contact", UUID.class, ThreadKey::contact)
                 .statement()
-                .map((row, context) -> new Open(
-                        JdbiSetup.uuid(row, "id"),
-                        new ThreadKey(
-                                JdbiSetup.uuid(row, "config_id"),
-                                JdbiSetup.uuid(row, "contact_id"),
-                                row.getLong("company_id")),
-                        row.getLong("last_sequence")))
+                .map((row, context) -> open(row))
                 .list();
+    }
+
+    private static Open open(ResultSet row) throws SQLException {
+        return new Open(
+                JdbiSetup.uuid(row, "id"),
+                new ThreadKey(
+                        JdbiSetup.uuid(row, "config_id"), JdbiSetup.uuid(row, "contact_id"), row.getLong("company_id")),
+                row.getLong("last_sequence"));
     }
 
     private static int insert(Handle handle, List<Open> made) {
@@ -161,6 +184,10 @@ final class OpenConversations {
             return id;
         }
 
+        UUID config() {
+            return thread.config();
+        }
+
         /** The place of the next message; a message that turns out to be known leaves a gap. */
         long nextSequence() {
             return ++lastSequence;
@@ -186,6 +213,12 @@ final class OpenConversations {
                 var window = arrival.config().burstWindow();
                 burstMicros = window.isZero() ? null : window.toNanos() / 1_000;
             }
+        }
+
+        /** Counts a message of ours that waits to be sent. */
+        void addOurs(Instant at) {
+            added++;
+            lastActiveAt = later(lastActiveAt, at);
         }
 
         private static Instant later(@Nullable Instant one, Instant other) {

@@ -10,8 +10,10 @@ import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.LlmBudget;
 import cl.fizko.chat.domain.port.MediaJobs;
 import cl.fizko.chat.domain.port.MessageRepository;
+import cl.fizko.chat.domain.port.MessageTemplateRepository;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
+import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
 import cl.fizko.chat.domain.port.UnknownSends;
@@ -54,6 +56,8 @@ public final class PostgresDatabase implements AutoCloseable {
     private final BackfillMarks backfillMarks;
     private final MediaJobs mediaJobs;
     private final ProviderTemplateRepository providerTemplates;
+    private final MessageTemplateRepository messageTemplates;
+    private final Submissions submissions;
 
     private PostgresDatabase(HikariDataSource pool, Settings settings) {
         this.pool = pool;
@@ -71,6 +75,9 @@ public final class PostgresDatabase implements AutoCloseable {
         this.unknownSends = new PostgresUnknownSends(jdbi);
         this.backfillMarks = new PostgresBackfillMarks(jdbi);
         this.mediaJobs = new PostgresMediaJobs(jdbi);
+        this.messageTemplates = new PostgresMessageTemplates(jdbi);
+        this.submissions =
+                new PostgresSubmissions(jdbi, new SecretColumns(settings.key()), new TimeOrderedIds(Clock.systemUTC()));
         this.providerTemplates = new PostgresProviderTemplates(jdbi);
     }
 
@@ -183,6 +190,14 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public ProviderTemplateRepository providerTemplates() {
         return providerTemplates;
+    }
+
+    public MessageTemplateRepository messageTemplates() {
+        return messageTemplates;
+    }
+
+    public Submissions submissions() {
+        return submissions;
     }
 
     public UnitOfWork unitOfWork() {

@@ -221,7 +221,7 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
     private Optional<ProviderTemplate> readable(ResultSet row) throws SQLException {
         var name = row.getString("name");
         try {
-            return Optional.of(template(row));
+            return Optional.of(template(row, ""));
         } catch (RuntimeException e) {
             if (unreadable.add(name)) {
                 log.error(
@@ -234,16 +234,16 @@ final class PostgresProviderTemplates implements ProviderTemplateRepository {
     }
 
     /** A category that we were not told counts as marketing, whose rules are the strictest. */
-    private static ProviderTemplate template(ResultSet row) throws SQLException {
+    static ProviderTemplate template(ResultSet row, String prefix) throws SQLException {
         return new ProviderTemplate(
-                Optional.ofNullable(row.getString("external_id")).orElse(""),
-                row.getString("name"),
-                row.getString("language"),
-                TemplateStatus.of(row.getString("status")),
-                Optional.ofNullable(row.getString("category"))
+                Optional.ofNullable(row.getString(prefix + "external_id")).orElse(""),
+                row.getString(prefix + "name"),
+                row.getString(prefix + "language"),
+                TemplateStatus.of(row.getString(prefix + "status")),
+                Optional.ofNullable(row.getString(prefix + "category"))
                         .map(category -> TemplateCategory.valueOf(category.toUpperCase(Locale.ROOT)))
                         .orElse(TemplateCategory.MARKETING),
-                ShapeColumn.read(row.getString("shape")),
-                Optional.ofNullable(row.getString("rejected_reason")));
+                ShapeColumn.read(row.getString(prefix + "shape")),
+                Optional.ofNullable(row.getString(prefix + "rejected_reason")));
     }
 }

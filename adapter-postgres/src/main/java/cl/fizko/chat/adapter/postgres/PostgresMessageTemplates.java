@@ -1,0 +1,232 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.access.Scope;
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.page.Count;
+import cl.fizko.chat.domain.page.Cursor;
+import cl.fizko.chat.domain.page.Cursor.Way;
+import cl.fizko.chat.domain.page.Page;
+import cl.fizko.chat.domain.page.PageRequest;
+import cl.fizko.chat.domain.port.MessageTemplateRepository;
+import cl.fizko.chat.domain.template.KnownTemplate;
+import cl.fizko.chat.domain.template.MessageTemplate;
+import cl.fizko.chat.domain.template.MessageTemplateId;
+import cl.fizko.chat.domain.template.StoredTemplate;
+import cl.fizko.chat.domain.template.TemplateFilter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/** The templates of companies in PostgreSQL. */
+final class PostgresMessageTemplates implements MessageTemplateRepository {
+
+    private static final String BY_ID = MessageTemplateRows.SELECT + """
+            where t.id = :id and (:company::bigint is null or t.company_id = :company)""";
+
+    private static final String LOCK = BY_ID + " for update of t";
+
+    private static final String MATCHES = """
+            where t.company_id = :company
+              and (:name::text is null or t.name = :name)
+              and (:language::text is null or t.language = :language)
+              and (:category::text is null or t.category = :category)
+              and (:active::boolean is null or t.is_active = :active)
+              and (:search::text is null or position(lower(:search) in lower(t.name || ' ' || t.content)) > 0)
+            """;
+
+    private static final String COUNT =
+            "select count(*) from (select from whatsapp_message_templates t " + MATCHES + " limit :most) counted";
+
+    private static final String NEWEST =
+            MessageTemplateRows.SELECT + MATCHES + " order by t.created_at desc, t.id desc limit :limit offset :offset";
+
+    private static final String OLDER = MessageTemplateRows.SELECT + MATCHES
+            + " and (t.created_at, t.id) < (:at, :id) order by t.created_at desc, t.id desc limit :limit";
+
+    private static final String NEWER = MessageTemplateRows.SELECT + MATCHES
+            + " and (t.created_at, t.id) > (:at, :id) order by t.created_at, t.id limit :limit";
+
+    /** What companies have, beside what their own accounts have. */
+    private static final String KNOWN = """
+            select o.id, o.company_id, o.name, o.language, o.category, o.content, o.is_active,
+                   p.external_id as p_external_id, p.name as p_name, p.language as p_language, p.status as p_status,
+                   p.category as p_category, p.shape as p_shape, p.rejected_reason as p_rejected_reason
+              from (select * from whatsapp_message_templates
+                     where company_id = :company and (:name::text is null or name = :name)) o
+              full join (select * from provider_templates
+                          where provider = :provider and account_id = :account and company_id = :company
+                            and (:name::text is null or name = :name)) p
+                on p.name = o.name and p.language = o.language
+            """;
+
+    private static final String BY_NAME =
+            " order by coalesce(o.name, p.name) collate \"C\", coalesce(o.language, p.language) collate \"C\"";
+
+    private static final String NAMED = KNOWN + BY_NAME;
+
+    private static final String OFFERED = KNOWN + """
+            where coalesce(o.is_active, true) and coalesce(p.status, 'approved') = 'approved'
+            """ + BY_NAME + " limit :limit";
+
+    private static final String KNOWS_ALL = """
+            select exists (
+                       select from template_syncs
+                        where provider = :provider and account_id = :account and stored_at is not null)
+               and :company = coalesce((
+                       select company_id from provider_templates
+                        where provider = :provider and account_id = :account
+                        limit 1), :company)""";
+
+    private final Jdbi jdbi;
+
+    PostgresMessageTemplates(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public void add(MessageTemplate template) {
+        FailureKind.once(() -> jdbi.withHandle(handle -> {
+            MessageTemplateRows.insert(handle, template);
+            return template;
+        }));
+    }
+
+    @Override
+    public void save(MessageTemplate template) {
+        FailureKind.once(() -> jdbi.withHandle(handle -> {
+            MessageTemplateRows.update(handle, template);
+            return template;
+        }));
+    }
+
+    @Override
+    public Optional<StoredTemplate> byId(Scope scope, MessageTemplateId id) {
+        return one(BY_ID, scope, id);
+    }
+
+    @Override
+    public Optional<StoredTemplate> lock(Scope scope, MessageTemplateId id) {
+        return one(LOCK, scope, id);
+    }
+
+    private Optional<StoredTemplate> one(String query, Scope scope, MessageTemplateId id) {
+        return read(handle -> handle.createQuery(query)
+                .bind("id", id.value())
+                .bind("company", scope.company().map(CompanyId::value).orElse(null))
+                .map((row, context) -> MessageTemplateRows.read(row))
+                .findOne());
+    }
+
+    @Override
+    public Page<StoredTemplate> page(CompanyId company, TemplateFilter filter, PageRequest page) {
+        return read(handle -> {
+            var count = matching(handle.createQuery(COUNT), company, filter)
+                    .bind("most", Count.EXACT_TO + 1)
+                    .mapTo(Long.class)
+                    .one();
+            var rows = rows(handle, company, filter, page);
+            return page(rows, new Count(count, count <= Count.EXACT_TO), page);
+        });
+    }
+
+    /** One more than the page has, if there are more; those nearest to the cursor first. */
+    private static List<StoredTemplate> rows(
+            Handle handle, CompanyId company, TemplateFilter filter, PageRequest page) {
+        var from = page.from();
+        var query = from.isEmpty()
+                ? handle.createQuery(NEWEST).bind("offset", page.offset())
+                : handle.createQuery(from.get().way() == Way.OLDER ? OLDER : NEWER)
+                        .bind(
+                                "at",
+                                Instant.EPOCH
+                                        .plus(from.get().order(), ChronoUnit.MICROS)
+                                        .atOffset(ZoneOffset.UTC))
+                        .bind("id", from.get().id());
+        return matching(query, company, filter)
+                .bind("limit", page.size() + 1)
+                .map((row, context) -> MessageTemplateRows.read(row))
+                .list();
+    }
+
+    private static Query matching(Query query, CompanyId company, TemplateFilter filter) {
+        return query.bind("company", company.value())
+                .bind("name", filter.name().orElse(null))
+                .bind("language", filter.language().orElse(null))
+                .bind("category", MessageTemplateRows.lower(filter.category()).orElse(null))
+                .bind("active", filter.active().orElse(null))
+                .bind("search", filter.search().orElse(null));
+    }
+
+    private static Page<StoredTemplate> page(List<StoredTemplate> found, Count count, PageRequest page) {
+        var more = found.size() > page.size();
+        var rows = new ArrayList<>(found.subList(0, Math.min(found.size(), page.size())));
+        var backwards = page.from().filter(from -> from.way() == Way.NEWER).isPresent();
+        if (backwards) {
+            Collections.reverse(rows);
+        }
+        if (rows.isEmpty()) {
+            return new Page<>(rows, count, Optional.empty(), Optional.empty());
+        }
+        var older = more || backwards
+                ? Optional.of(cursor(Way.OLDER, rows.get(rows.size() - 1)))
+                : Optional.<Cursor>empty();
+        var newer = page.number() > 1 ? Optional.of(cursor(Way.NEWER, rows.get(0))) : Optional.<Cursor>empty();
+        return new Page<>(rows, count, older, newer);
+    }
+
+    private static Cursor cursor(Way way, StoredTemplate row) {
+        var micros = ChronoUnit.MICROS.between(Instant.EPOCH, row.createdAt());
+        return new Cursor(way, micros, row.template().id().value());
+    }
+
+    @Override
+    public List<KnownTemplate> named(WhatsAppConfig config, String name) {
+        return read(handle -> known(of(handle.createQuery(NAMED), config).bind("name", name)));
+    }
+
+    @Override
+    public List<KnownTemplate> offered(WhatsAppConfig config, int limit) {
+        return read(handle -> known(of(handle.createQuery(OFFERED), config)
+                .bind("name", (String) null)
+                .bind("limit", limit)));
+    }
+
+    @Override
+    public boolean knowsAll(WhatsAppConfig config) {
+        return read(handle ->
+                of(handle.createQuery(KNOWS_ALL), config).mapTo(Boolean.class).one());
+    }
+
+    private static Query of(Query query, WhatsAppConfig config) {
+        return query.bind("company", config.companyId().value())
+                .bind("provider", config.provider().value())
+                .bind("account", config.businessAccountId().orElse(null));
+    }
+
+    private static List<KnownTemplate> known(Query query) {
+        return query.map((row, context) -> known(row)).list();
+    }
+
+    private static KnownTemplate known(ResultSet row) throws SQLException {
+        return new KnownTemplate(
+                row.getString("id") == null ? Optional.empty() : Optional.of(MessageTemplateRows.template(row)),
+                row.getString("p_name") == null
+                        ? Optional.empty()
+                        : Optional.of(PostgresProviderTemplates.template(row, "p_")));
+    }
+
+    private <T> T read(Function<Handle, T> query) {
+        return FailureKind.once(() -> jdbi.withHandle(query::apply));
+    }
+}
