@@ -44,9 +44,7 @@ final class OpenConversations {
                    message_count = c.message_count + n.added,
                    unread_count = c.unread_count + n.unread,
                    status = 'active',
-                   owner = case when n.taken_over then 'human' else c.owner end,
-                   epoch = c.epoch + n.taken_over::int,
-                   bot_through = case when n.taken_over then 0 else c.bot_through end,
+                   %s,
                    last_inbound_at = greatest(c.last_inbound_at, n.last_inbound_at),
                    last_active_at = greatest(c.last_active_at, n.last_active_at),
                    awaiting_through = greatest(c.awaiting_through, n.awaiting_through),
@@ -65,7 +63,7 @@ final class OpenConversations {
                           :providerConversation, :takenOver, :burst)
                    n(id, last_sequence, added, unread, last_inbound_at, last_active_at, awaiting_through,
                      provider_conversation_id, taken_over, burst)
-             where c.id = n.id""";
+             where c.id = n.id""".formatted(TakenOver.columns("n.taken_over"));
 
     private OpenConversations() {}
 
@@ -193,10 +191,7 @@ final class OpenConversations {
             return ++lastSequence;
         }
 
-        /**
-         * Counts a message that was new. A person who takes over raises the epoch, so that the turn that an agent may be having
-         * right now comes too late.
-         */
+        /** Counts a message that was new. */
         void add(Arrival arrival, long sequence) {
             added++;
             takenOver |= arrival.takesOver();

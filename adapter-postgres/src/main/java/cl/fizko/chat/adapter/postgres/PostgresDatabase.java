@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
+import cl.fizko.chat.domain.port.ConversationDesk;
 import cl.fizko.chat.domain.port.DecisionRepository;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.LlmBudget;
@@ -49,6 +50,7 @@ public final class PostgresDatabase implements AutoCloseable {
     private final PostgresMessages messages;
     private final DecisionRepository decisions;
     private final LlmBudget llmBudget;
+    private final ConversationDesk conversationDesk;
     private final PostgresInbox inbox;
     private final TurnRepository turns;
     private final PostgresOutbox outbox;
@@ -69,6 +71,7 @@ public final class PostgresDatabase implements AutoCloseable {
         this.messages = new PostgresMessages(jdbi);
         this.decisions = new PostgresDecisions(jdbi, messages);
         this.llmBudget = new PostgresLlmBudget(jdbi);
+        this.conversationDesk = new PostgresConversationDesk(jdbi);
         this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), INBOX);
         this.turns = new PostgresTurns(jdbi);
         this.outbox = new PostgresOutbox(jdbi, settings.node(), GroupCommitter.Limits.DEFAULT);
@@ -226,6 +229,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public LlmBudget llmBudget() {
         return llmBudget;
+    }
+
+    public ConversationDesk conversationDesk() {
+        return conversationDesk;
     }
 
     Jdbi jdbi() {

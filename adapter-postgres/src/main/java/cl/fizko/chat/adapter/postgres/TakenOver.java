@@ -25,6 +25,20 @@ final class TakenOver {
     private TakenOver() {}
 
     /**
+     * What a person's coming changes in the row {@code c} of a conversation: the epoch goes up, so that the turn that an agent may be
+     * having right now comes too late.
+     *
+     * @param comes the condition in SQL that one comes
+     */
+    static String columns(String comes) {
+        return """
+                owner = case when %1$s then 'human' else c.owner end,
+                epoch = c.epoch + (%1$s)::int,
+                bot_through = case when %1$s then 0 else c.bot_through end,
+                version = c.version + (%1$s and c.owner = 'bot')::int""".formatted(comes);
+    }
+
+    /**
      * The replies that wait to be sent in these conversations, whose rows the caller has locked: no turn adds any. The lock on
      * their outboxes, held until the transaction ends, keeps claims from taking one meanwhile.
      */
@@ -39,5 +53,12 @@ final class TakenOver {
                 .bindArray("conversations", UUID.class, List.copyOf(conversations))
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    /** Ends waiting replies, whose conversations and outboxes the caller has locked. */
+    static void end(Handle handle, Collection<UUID> waiting) {
+        var replies = OutgoingMessages.lock(handle, waiting).values();
+        replies.forEach(OutgoingMessage::overtake);
+        OutgoingMessages.save(handle, replies);
     }
 }

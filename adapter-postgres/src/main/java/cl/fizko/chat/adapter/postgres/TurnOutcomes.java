@@ -36,6 +36,7 @@ final class TurnOutcomes {
                                         then c.pending_since end,
                    owner = case when n.hands_over then 'human' else c.owner end,
                    bot_through = case when n.hands_over and c.owner = 'bot' then n.last_sequence else c.bot_through end,
+                   version = c.version + (n.hands_over and c.owner = 'bot')::int,
                    leased_until = null
               from unnest(:id, :handledThrough, :lastSequence, :replies, :handsOver)
                    n(id, handled_through, last_sequence, replies, hands_over)
