@@ -3,12 +3,14 @@ package cl.fizko.chat.adapter.postgres;
 import cl.fizko.chat.adapter.postgres.OpenConversations.Open;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.port.LiveChanges.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The rows of messages that deliveries bring. */
@@ -31,8 +33,12 @@ final class ArrivedMessages {
 
     private ArrivedMessages() {}
 
-    /** A message that was new. */
-    record Stored(UUID id, Arrival arrival, UUID conversation) {}
+    /**
+     * A message that was new.
+     *
+     * @param begins whether it is the conversation's first
+     */
+    record Stored(UUID id, Arrival arrival, UUID conversation, boolean begins) {}
 
     /**
      * Stores those that no delivery has brought before and counts them in their conversations. Places are handed out in the
@@ -54,10 +60,20 @@ final class ArrivedMessages {
             if (inserted.contains(row.id())) {
                 row.conversation().add(row.arrival(), row.sequence());
                 stored.add(
-                        new Stored(row.id(), row.arrival(), row.conversation().id()));
+                        new Stored(row.id(), row.arrival(), row.conversation().id(), row.sequence() == 1));
             }
         }
+        Announcements.after(handle, () -> stored.stream().flatMap(ArrivedMessages::changes));
         return stored;
+    }
+
+    /** The conversation too, when it is new or a person takes it; what a message adds to it can be told from the message. */
+    private static Stream<Change> changes(Stored one) {
+        var company = one.arrival().config().companyId().value();
+        var message = Announcements.message(company, one.conversation(), one.id());
+        return one.begins() || one.arrival().takesOver()
+                ? Stream.of(message, Announcements.conversation(company, one.conversation()))
+                : Stream.of(message);
     }
 
     private static List<UUID> write(Handle handle, List<Row> rows) {

@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
 import cl.fizko.chat.domain.conversation.OptOut;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.LiveChanges.Change;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ final class OutboxClaims {
                    claimed_until = clock_timestamp() + :seconds * interval '1 second'
               from first, whatsapp_conversations c, contacts p
              where m.id = first.id and m.status = 'queued' and c.id = m.conversation_id and p.id = c.contact_id
-            returning m.id, m.conversation_id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id,
+            returning m.id, m.company_id, m.conversation_id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id,
                       m.claims, m.attempts, m.doubtful_attempts, m.due_at, m.created_at, m.is_auto_response,
                       c.provider_conversation_id, c.last_inbound_at, p.phone, p.business_scoped_user_id, p.opted_out_at,
                       case when m.sequence <= c.bot_through then 'bot' else c.owner end as owner""";
@@ -104,19 +105,24 @@ final class OutboxClaims {
                 handle,
                 conversations.stream().map(id -> new AdvisoryLocks.Key(id, "")).toList());
         List<UUID> unreadable = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
         var claimed = handle
                 .createQuery(CLAIM)
                 .bindArray("conversations", UUID.class, conversations)
                 .bind("limit", limit)
                 .bind("node", node)
                 .bind("seconds", CLAIM_SECONDS)
-                .map((row, context) -> due(row, unreadable))
+                .map((row, context) -> {
+                    changes.add(Announcements.status(row));
+                    return due(row, unreadable);
+                })
                 .stream()
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Due::at)
                         .thenComparing(due -> due.send().id().value()))
                 .map(Due::send)
                 .toList();
+        Announcements.after(handle, changes::stream);
         if (!unreadable.isEmpty()) {
             handle.createUpdate(FAIL_UNREADABLE)
                     .bindArray("ids", UUID.class, unreadable)

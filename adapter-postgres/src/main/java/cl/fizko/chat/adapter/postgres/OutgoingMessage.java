@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingMessage {
 
     static final String COLUMNS = """
-            m.id, m.config_id, m.conversation_id, m.direction, m.external_id, m.status, m.failure_reason, m.error_code,
+            m.id, m.company_id, m.config_id, m.conversation_id, m.direction, m.external_id, m.status, m.failure_reason, m.error_code,
             m.error_message, m.claimed_by, m.claims, m.sent_at""";
 
     private final UUID id;
+    private final long company;
     private final UUID config;
     private final UUID conversation;
     private final @Nullable UUID claimedBy;
@@ -34,6 +35,7 @@ final class OutgoingMessage {
 
     private OutgoingMessage(ResultSet row) throws SQLException {
         id = JdbiSetup.uuid(row, "id");
+        company = row.getLong("company_id");
         config = JdbiSetup.uuid(row, "config_id");
         conversation = JdbiSetup.uuid(row, "conversation_id");
         claimedBy = row.getObject("claimed_by", UUID.class);
@@ -128,6 +130,10 @@ final class OutgoingMessage {
 
     UUID id() {
         return id;
+    }
+
+    long company() {
+        return company;
     }
 
     UUID config() {

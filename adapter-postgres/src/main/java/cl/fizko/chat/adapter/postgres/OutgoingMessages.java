@@ -109,12 +109,16 @@ final class OutgoingMessages {
                 .list();
     }
 
-    /** Stores those that changed. */
+    /** Stores those that changed, and tells whoever watches. */
     static void save(Handle handle, Collection<OutgoingMessage> messages) {
         var changed = messages.stream().filter(OutgoingMessage::isChanged).toList();
         if (changed.isEmpty()) {
             return;
         }
+        Announcements.after(
+                handle,
+                () -> changed.stream()
+                        .map(moved -> Announcements.status(moved.company(), moved.conversation(), moved.id())));
         MultiRow.of(handle.createUpdate(SAVE), changed)
                 .with("id", UUID.class, OutgoingMessage::id)
                 .with("status", String.class, message -> message.status().wireName())

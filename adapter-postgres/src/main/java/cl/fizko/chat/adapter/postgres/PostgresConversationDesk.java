@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -74,6 +75,7 @@ final class PostgresConversationDesk implements ConversationDesk {
             var waiting = TakenOver.waitingReplies(handle, List.of(row.id));
             var version = version(handle, TAKE, row);
             TakenOver.end(handle, waiting);
+            announce(handle, row);
             return new Seat(ConversationOwner.HUMAN, version, true);
         });
     }
@@ -91,6 +93,7 @@ final class PostgresConversationDesk implements ConversationDesk {
                         .bind("awaiting", row.awaiting)
                         .execute();
             }
+            announce(handle, row);
             return new Seat(ConversationOwner.BOT, version(handle, RELEASE, row), true);
         });
     }
@@ -103,6 +106,7 @@ final class PostgresConversationDesk implements ConversationDesk {
                 return new Reading(config, Optional.empty());
             }
             handle.createUpdate(MARK_READ).bind("id", row.id).execute();
+            announce(handle, row);
             return new Reading(
                     config,
                     handle.createQuery(NEWEST)
@@ -123,6 +127,10 @@ final class PostgresConversationDesk implements ConversationDesk {
 
     private static long version(Handle handle, String update, Row row) {
         return handle.createQuery(update).bind("id", row.id).mapTo(Long.class).one();
+    }
+
+    private static void announce(Handle handle, Row row) {
+        Announcements.after(handle, () -> Stream.of(Announcements.conversation(row.company, row.id)));
     }
 
     private static Heard heard(ResultSet row) throws SQLException {

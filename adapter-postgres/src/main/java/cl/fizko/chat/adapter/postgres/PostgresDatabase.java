@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.ConversationDesk;
 import cl.fizko.chat.domain.port.DecisionRepository;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.LiveChanges;
 import cl.fizko.chat.domain.port.LlmBudget;
 import cl.fizko.chat.domain.port.MediaJobs;
 import cl.fizko.chat.domain.port.MessageRepository;
@@ -51,6 +52,7 @@ public final class PostgresDatabase implements AutoCloseable {
     private final DecisionRepository decisions;
     private final LlmBudget llmBudget;
     private final ConversationDesk conversationDesk;
+    private final PostgresLiveChanges liveChanges;
     private final PostgresInbox inbox;
     private final TurnRepository turns;
     private final PostgresOutbox outbox;
@@ -72,6 +74,8 @@ public final class PostgresDatabase implements AutoCloseable {
         this.decisions = new PostgresDecisions(jdbi, messages);
         this.llmBudget = new PostgresLlmBudget(jdbi);
         this.conversationDesk = new PostgresConversationDesk(jdbi);
+        this.liveChanges = new PostgresLiveChanges(jdbi, settings.node(), settings.url());
+        Announcements.to(liveChanges, jdbi);
         this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), INBOX);
         this.turns = new PostgresTurns(jdbi);
         this.outbox = new PostgresOutbox(jdbi, settings.node(), GroupCommitter.Limits.DEFAULT);
@@ -127,6 +131,7 @@ public final class PostgresDatabase implements AutoCloseable {
         var database = new PostgresDatabase(pool, settings);
         database.inbox.start();
         database.outbox.start();
+        database.liveChanges.start();
         return database;
     }
 
@@ -235,6 +240,10 @@ public final class PostgresDatabase implements AutoCloseable {
         return conversationDesk;
     }
 
+    public LiveChanges liveChanges() {
+        return liveChanges;
+    }
+
     Jdbi jdbi() {
         return jdbi;
     }
@@ -248,6 +257,7 @@ public final class PostgresDatabase implements AutoCloseable {
         try (pool) {
             inbox.close();
             outbox.close();
+            liveChanges.close();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
                    claimed_until = null
               from mine
              where m.id = mine.id
-            returning mine.begun""";
+            returning m.id, m.company_id, m.conversation_id, mine.begun""";
 
     private static final String EXPIRE = """
             with silent as (
@@ -60,7 +61,8 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
                    failure_reason = 'unknown_outcome', error_code = null,
                    error_message = 'nothing was heard of the call'
               from silent
-             where m.id = silent.id""";
+             where m.id = silent.id
+            returning m.id, m.company_id, m.conversation_id""";
 
     private final Jdbi jdbi;
     private final UUID node;
@@ -114,20 +116,23 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     @Override
     public Recovery recover(UUID ended, Optional<Set<MessageId>> begun) {
         List<UUID> ids = begun.orElse(Set.of()).stream().map(MessageId::value).toList();
-        List<Boolean> settled = FailureKind.retrying(() -> jdbi.inTransaction(handle -> handle.createQuery(RECOVER)
-                .bindArray("begun", UUID.class, ids)
-                .bind("allBegun", begun.isEmpty())
-                .bind("node", ended)
-                .mapTo(Boolean.class)
-                .list()));
-        var unknown = (int) settled.stream().filter(Boolean::booleanValue).count();
-        return new Recovery(settled.size() - unknown, unknown);
+        return FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
+            var unknown = new AtomicInteger();
+            var settled = Announcements.moved(
+                    handle,
+                    handle.createQuery(RECOVER)
+                            .bindArray("begun", UUID.class, ids)
+                            .bind("allBegun", begun.isEmpty())
+                            .bind("node", ended),
+                    row -> unknown.addAndGet(row.getBoolean("begun") ? 1 : 0));
+            return new Recovery(settled.size() - unknown.get(), unknown.get());
+        }));
     }
 
     @Override
     public int expireClaims() {
-        var expired = FailureKind.retrying(
-                () -> jdbi.inTransaction(handle -> handle.createUpdate(EXPIRE).execute()));
+        var expired = FailureKind.retrying(() -> jdbi.inTransaction(handle ->
+                Announcements.moved(handle, handle.createQuery(EXPIRE)).size()));
         forgetOldStatuses();
         return expired;
     }

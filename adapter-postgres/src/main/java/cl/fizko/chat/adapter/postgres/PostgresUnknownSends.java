@@ -68,7 +68,7 @@ final class PostgresUnknownSends implements UnknownSends {
                    failure_reason = :reason, error_code = :code, error_message = :text
               from lost
              where m.id = lost.id
-            returning m.id""";
+            returning m.id, m.company_id, m.conversation_id""";
 
     private final Jdbi jdbi;
 
@@ -157,15 +157,14 @@ final class PostgresUnknownSends implements UnknownSends {
 
     @Override
     public List<MessageId> giveUp(Duration after, Duration atLast, int limit, Failure failure) {
-        return FailureKind.retrying(() -> jdbi.inTransaction(handle -> handle.createQuery(GIVE_UP)
-                .bind("after", after.toNanos() / 1_000)
-                .bind("atLast", atLast.toNanos() / 1_000)
-                .bind("limit", limit)
-                .bind("reason", failure.reason().wireName())
-                .bind("code", OutgoingMessages.storable(failure.code()))
-                .bind("text", OutgoingMessages.storable(failure.detail()))
-                .mapTo(UUID.class)
-                .map(MessageId::new)
-                .list()));
+        return FailureKind.retrying(() -> jdbi.inTransaction(handle -> Announcements.moved(
+                handle,
+                handle.createQuery(GIVE_UP)
+                        .bind("after", after.toNanos() / 1_000)
+                        .bind("atLast", atLast.toNanos() / 1_000)
+                        .bind("limit", limit)
+                        .bind("reason", failure.reason().wireName())
+                        .bind("code", OutgoingMessages.storable(failure.code()))
+                        .bind("text", OutgoingMessages.storable(failure.detail())))));
     }
 }

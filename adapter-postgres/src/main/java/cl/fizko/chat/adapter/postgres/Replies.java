@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.adapter.postgres.TurnOutcomes.Committed;
 import cl.fizko.chat.domain.message.ExternalId;
+import cl.fizko.chat.domain.port.LiveChanges.Change;
 import cl.fizko.chat.domain.port.TurnRepository.HandledMessage;
 import cl.fizko.chat.domain.port.TurnRepository.Reply;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class Replies {
         if (rows.isEmpty()) {
             return;
         }
+        Announcements.after(handle, () -> rows.stream().map(Row::change));
         MultiRow.of(handle.createUpdate(QUEUE), rows)
                 .with("id", UUID.class, row -> row.reply().id().value())
                 .with("company", Long.class, row -> row.turn().conversation().company())
@@ -72,6 +74,12 @@ final class Replies {
             long sequence,
             short part,
             MessageContentColumns content) {
+        Change change() {
+            var conversation = turn.conversation();
+            return Announcements.message(
+                    conversation.company(), conversation.id(), reply.id().value());
+        }
+
         @Nullable
         String agent() {
             return handled.decision()

@@ -90,6 +90,12 @@ final class TurnOutcomes {
     }
 
     private static void endLeases(Handle handle, List<Committed> committed) {
+        Announcements.after(
+                handle,
+                () -> committed.stream()
+                        .filter(Committed::handsOver)
+                        .map(one -> Announcements.conversation(
+                                one.conversation().company(), one.conversation().id())));
         MultiRow.of(handle.createUpdate(END_LEASES), committed)
                 .with("id", UUID.class, one -> one.conversation().id())
                 .with("handledThrough", Long.class, one -> one.turn().handledThrough())

@@ -75,9 +75,11 @@ final class PostgresExtension implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         jdbi().useHandle(handle -> handle.execute("""
-                truncate companies, whatsapp_configs, contacts, whatsapp_conversations, whatsapp_messages, webhook_events,
-                         whatsapp_message_templates, auto_reply_decisions, parked_statuses, media_files,
-                         provider_templates, template_syncs, backfill_marks, llm_questions, api_keys"""));
+                do $$ begin
+                  execute (select 'truncate ' || string_agg(format('%I', tablename), ', ')
+                             from pg_tables
+                            where schemaname = current_schema() and tablename <> 'flyway_schema_history');
+                end $$"""));
     }
 
     @Override
