@@ -1,5 +1,7 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.adapter.http.edge.Edge;
+import cl.fizko.chat.adapter.http.edge.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -12,17 +14,27 @@ final class BearerCheck {
 
     private final Authentication authentication;
 
-    BearerCheck(Authentication authentication) {
+    private final RateLimits rates;
+
+    BearerCheck(Authentication authentication, RateLimits rates) {
         this.authentication = authentication;
+        this.rates = rates;
     }
 
-    /** Remembers the caller in the request; throws a 401 problem for an unknown one and a 403 problem for one who may not. */
+    /**
+     * Remembers the caller in the request. Throws a 401 problem for an unknown one, a 429 problem for one who calls too often, and a
+     * 403 problem for one who may not.
+     */
     void require(HttpServletRequest request, Access access) {
-        var caller = keyOf(request)
-                .flatMap(authentication::callerWith)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.of(401, "this needs the header Authorization: Bearer <api key>, with a valid key")
-                                .withHeader("WWW-Authenticate", "Bearer")));
+        var caller = keyOf(request).flatMap(authentication::callerWith).orElseThrow(() -> {
+            Edge.wrongKey(request, rates);
+            return new ProblemException(
+                    Problem.of(401, "this needs the header Authorization: Bearer <api key>, with a valid key")
+                            .withHeader("WWW-Authenticate", "Bearer"));
+        });
+        rates.call(caller.key()).ifPresent(wait -> {
+            throw new ProblemException(Problem.tooManyRequests(RateLimits.retryAfterSeconds(wait)));
+        });
         if (!access.admits(caller)) {
             throw new ProblemException(Problem.of(403, needed(access)));
         }

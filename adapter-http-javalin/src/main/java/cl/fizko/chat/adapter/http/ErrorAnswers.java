@@ -6,7 +6,10 @@ import cl.fizko.chat.domain.port.AlreadyExistsException;
 import cl.fizko.chat.domain.port.StoreBusyException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,16 +38,25 @@ final class ErrorAnswers {
                 .exception(InvalidFieldsException.class, (e, ctx) -> write(ofFields(e), ctx.req(), ctx.res()))
                 .exception(AlreadyExistsException.class, (e, ctx) -> write(ofDuplicate(e), ctx.req(), ctx.res()))
                 .exception(StoreBusyException.class, (e, ctx) -> write(ofBusyStore(e), ctx.req(), ctx.res()))
+                .exception(MethodNotAllowedResponse.class, ErrorAnswers::otherMethod)
                 .exception(HttpResponseException.class, (e, ctx) -> write(ofRouter(e), ctx.req(), ctx.res()))
                 .exception(Exception.class, (e, ctx) -> write(ofHandler(e, ctx), ctx.req(), ctx.res()));
         config.router.javaLangErrorHandler((response, error) -> write(unexpected(error, "?"), null, response));
     }
 
+    /** The router knows a path by its methods; what it does not know of is {@code OPTIONS}, which asks for them. */
+    private static void otherMethod(MethodNotAllowedResponse e, Context ctx) {
+        var allowed = e.getDetails().get("availableMethods") + ", OPTIONS";
+        if (ctx.method().equals(HandlerType.OPTIONS)) {
+            ctx.status(HttpStatus.NO_CONTENT).header("Allow", allowed);
+        } else {
+            write(Problem.of(405, "this path answers " + allowed).withHeader("Allow", allowed), ctx.req(), ctx.res());
+        }
+    }
+
     private static Problem ofRouter(HttpResponseException e) {
-        var allowed = e.getDetails().get("availableMethods");
         return switch (e.getStatus()) {
             case 404 -> Problem.of(404, "there is nothing at this path");
-            case 405 -> Problem.of(405, "this path answers " + allowed).withHeader("Allow", String.valueOf(allowed));
             default -> Problem.of(e.getStatus(), "the request could not be handled");
         };
     }

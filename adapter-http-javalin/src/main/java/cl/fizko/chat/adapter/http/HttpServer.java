@@ -1,5 +1,7 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
+import cl.fizko.chat.adapter.http.edge.RateLimits;
 import cl.fizko.chat.application.worker.Fault;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -25,15 +27,19 @@ public final class HttpServer implements AutoCloseable {
     private final List<Routes> routes;
     private final BearerCheck check;
     private final HttpLimits limits;
+    private final EdgeSettings edge;
+    private final RateLimits rates;
     private List<ServedRoute> served = List.of();
     private @Nullable Javalin app;
 
     /** A server with those routes. */
     @Inject
-    public HttpServer(List<Routes> routes, Authentication authentication, HttpLimits limits) {
+    public HttpServer(List<Routes> routes, Authentication authentication, HttpLimits limits, EdgeSettings edge) {
         this.routes = List.copyOf(routes);
-        this.check = new BearerCheck(authentication);
         this.limits = limits;
+        this.edge = edge;
+        this.rates = new RateLimits(edge);
+        this.check = new BearerCheck(authentication, rates);
     }
 
     /**
@@ -67,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.GZIP;
         config.http.defaultContentType = Answers.JSON;
         config.http.prefer405over404 = true;
-        new JettySettings(host, port, limits).apply(config.jetty);
+        new JettySettings(host, port, limits, edge, rates).apply(config.jetty);
         ErrorAnswers.register(config);
         var guarded = new GuardedRoutes(config.routes, check);
         routes.forEach(each -> each.define(guarded));

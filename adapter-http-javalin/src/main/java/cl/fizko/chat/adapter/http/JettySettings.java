@@ -1,5 +1,9 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.adapter.http.edge.Edge;
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
+import cl.fizko.chat.adapter.http.edge.LoggedRequest;
+import cl.fizko.chat.adapter.http.edge.RateLimits;
 import io.javalin.config.JettyConfig;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
@@ -31,11 +35,15 @@ final class JettySettings {
     private final String host;
     private final int port;
     private final HttpLimits limits;
+    private final EdgeSettings edge;
+    private final RateLimits rates;
 
-    JettySettings(String host, int port, HttpLimits limits) {
+    JettySettings(String host, int port, HttpLimits limits, EdgeSettings edge, RateLimits rates) {
         this.host = host;
         this.port = port;
         this.limits = limits;
+        this.edge = edge;
+        this.rates = rates;
     }
 
     void apply(JettyConfig jetty) {
@@ -73,7 +81,8 @@ final class JettySettings {
         server.setErrorHandler(new ProtocolErrors());
         server.setStopTimeout(limits.drain().toMillis());
         // Graceful is inside: a stop waits for requests that are being handled, not for bodies that may never arrive.
-        server.setHandler(new ShortBodyFirst(new GracefulHandler(), limits.bodyDeadline()));
+        var whole = new ShortBodyFirst(new LoggedRequest(new GracefulHandler()), limits.bodyDeadline());
+        server.setHandler(new Edge(whole, edge, rates, ProtocolErrors::tooManyRequests));
     }
 
     private Connector connector(Server server, HttpConfiguration http) {

@@ -62,6 +62,15 @@ public record Problem(
         return of(503, detail).withHeader("Retry-After", Integer.toString(retryAfterSeconds));
     }
 
+    /** 429: whoever this is calls too often. */
+    static Problem tooManyRequests(long retryAfterSeconds) {
+        return named(
+                        "too-many-requests",
+                        429,
+                        "there were too many requests; the header Retry-After says when to come again")
+                .withHeader("Retry-After", Long.toString(retryAfterSeconds));
+    }
+
     /** The same with what is wrong with each field. */
     public Problem withErrors(Map<String, List<String>> fields) {
         return new Problem(type, status, detail, fields, instance, headers, more);

@@ -55,7 +55,7 @@ class ErrorAnswersTest {
 
         ProblemAssert.assertProblem(answer, 405);
         assertThat(answer.headers().firstValue("allow").orElseThrow().split(", "))
-                .containsExactlyInAnyOrder("GET", "HEAD", "PUT");
+                .containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS", "PUT");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package cl.fizko.chat.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ class GuardedRoutesTest {
     @ParameterizedTest
     @MethodSource("unguarded")
     void start_withARouteThatDoesNotSayWhoMayCallIt_isRefused(Routes routes) {
-        try (var server = new HttpServer(List.of(routes), key -> Optional.empty(), HttpLimits.defaults())) {
+        try (var server =
+                new HttpServer(List.of(routes), key -> Optional.empty(), HttpLimits.defaults(), EdgeSettings.none())) {
             assertThatThrownBy(() -> server.start(TestServer.HOST, 0)).isInstanceOf(IllegalStateException.class);
         }
     }

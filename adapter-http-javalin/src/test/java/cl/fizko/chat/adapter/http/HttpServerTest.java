@@ -3,6 +3,7 @@ package cl.fizko.chat.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -88,7 +89,8 @@ class HttpServerTest {
     @Test
     void start_portInUse_saysWhere() {
         try (var server = TestServer.with(HELLO);
-                var second = new HttpServer(List.of(), key -> Optional.empty(), HttpLimits.defaults())) {
+                var second = new HttpServer(
+                        List.of(), key -> Optional.empty(), HttpLimits.defaults(), EdgeSettings.none())) {
             assertThatThrownBy(() -> second.start(TestServer.HOST, server.port))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(TestServer.HOST + ":" + server.port);
@@ -138,7 +140,7 @@ class HttpServerTest {
 
     @Test
     void close_withoutStart_isNothing() {
-        new HttpServer(List.of(HELLO), key -> Optional.empty(), HttpLimits.defaults()).close();
+        new HttpServer(List.of(HELLO), key -> Optional.empty(), HttpLimits.defaults(), EdgeSettings.none()).close();
     }
 
     private static String statusOf(RawConnection connection) throws IOException {

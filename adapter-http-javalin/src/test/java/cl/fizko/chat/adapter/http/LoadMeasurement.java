@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.io.DataInputStream;
@@ -45,7 +46,7 @@ final class LoadMeasurement {
                 "/nothing", ctx -> Answers.send(ctx.res(), 200, Answers.JSON, new byte[] {'1'}), Access.PUBLIC);
         var limits = HttpLimits.defaults();
         var routes = List.of(nothing, TestServer.routes(limits, Webhooks.routes(forgetful, limits)));
-        var server = new HttpServer(routes, key -> Optional.empty(), limits);
+        var server = new HttpServer(routes, key -> Optional.empty(), limits, EdgeSettings.none());
         System.out.println(server.start(TestServer.HOST, 0));
         while (System.in.read() >= 0) {
             // until whoever started this is gone

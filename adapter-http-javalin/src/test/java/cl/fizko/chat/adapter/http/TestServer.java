@@ -3,6 +3,7 @@ package cl.fizko.chat.adapter.http;
 import cl.fizko.chat.adapter.http.api.ApiRoutes;
 import cl.fizko.chat.adapter.http.api.CompanyChoice;
 import cl.fizko.chat.adapter.http.api.Resource;
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.domain.access.Caller;
 import cl.fizko.chat.domain.access.Role;
 import cl.fizko.chat.domain.access.Scope;
@@ -43,8 +44,16 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer with(HttpLimits limits, Optional<String> adminKey, Routes... routes) {
+        return with(limits, EdgeSettings.none(), adminKey, routes);
+    }
+
+    static TestServer with(EdgeSettings edge, Routes... routes) {
+        return with(HttpLimits.defaults(), edge, Optional.of(ADMIN_KEY), routes);
+    }
+
+    static TestServer with(HttpLimits limits, EdgeSettings edge, Optional<String> adminKey, Routes... routes) {
         Authentication keys = key -> adminKey.equals(Optional.of(key)) ? Optional.of(ADMINISTRATOR) : Optional.empty();
-        return new TestServer(new HttpServer(List.of(routes), keys, limits));
+        return new TestServer(new HttpServer(List.of(routes), keys, limits, edge));
     }
 
     static TestServer with(HttpLimits limits, Optional<String> adminKey, Resource... resources) {

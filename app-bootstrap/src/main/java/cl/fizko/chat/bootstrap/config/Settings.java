@@ -1,5 +1,6 @@
 package cl.fizko.chat.bootstrap.config;
 
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.application.dispatch.ReadReceipts;
 import cl.fizko.chat.domain.config.Secret;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param readReceipts whether customers see that their messages were read
  * @param llmDailyBudget how many questions a language model may be asked for a company a day; 0 for none
  * @param llmPhrasing whether a language model may word answers anew
+ * @param edge what requests meet before any route: origins of browsers, limits, proxies
  * @param adapterVariables the variables that providers and language models read for themselves
  */
 public record Settings(
@@ -44,6 +46,7 @@ public record Settings(
         ReadReceipts readReceipts,
         int llmDailyBudget,
         boolean llmPhrasing,
+        EdgeSettings edge,
         Map<String, String> adapterVariables) {
 
     static final String WEBHOOK_SECRET = "WHATSAPP_WEBHOOK_SECRET";
@@ -56,8 +59,11 @@ public record Settings(
     private static final String READ_RECEIPTS = "CHAT_READ_RECEIPTS";
     private static final String LLM_DAILY_BUDGET = "CHAT_LLM_DAILY_BUDGET";
     private static final String LLM_PHRASING = "CHAT_LLM_PHRASING";
-    private static final List<String> CHAT =
-            List.of(ADMIN_API_KEY, ENCRYPTION_KEY, MEDIA_MAX_MB, READ_RECEIPTS, LLM_DAILY_BUDGET, LLM_PHRASING);
+    private static final List<String> CHAT = Stream.concat(
+                    Stream.of(
+                            ADMIN_API_KEY, ENCRYPTION_KEY, MEDIA_MAX_MB, READ_RECEIPTS, LLM_DAILY_BUDGET, LLM_PHRASING),
+                    EdgeVariables.NAMES.stream())
+            .toList();
     private static final List<String> OPENAI = List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL");
 
     private static final Pattern HOST = Pattern.compile("[\\w.:%\\[\\]-]+");
@@ -124,6 +130,7 @@ public record Settings(
                         .read(LLM_DAILY_BUDGET, "a whole number of questions, 0 for none", Settings::count)
                         .orElse(DEFAULT_LLM_BUDGET),
                 variables.read(LLM_PHRASING, "true or false", Settings::yesOrNo).orElse(false),
+                EdgeVariables.read(variables),
                 adapterVariables(variables, providerVariables));
     }
 

@@ -1,27 +1,27 @@
 package cl.fizko.chat.bootstrap.wiring;
 
-import cl.fizko.chat.adapter.http.Authentication;
 import cl.fizko.chat.adapter.http.HttpLimits;
 import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.adapter.http.RequestBodies;
 import cl.fizko.chat.adapter.http.agent.TestResponseResource;
 import cl.fizko.chat.adapter.http.api.ApiRoutes;
 import cl.fizko.chat.adapter.http.docs.DocumentationRoutes;
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.adapter.http.health.HealthResource;
 import cl.fizko.chat.adapter.http.health.ReadinessCheck;
 import cl.fizko.chat.adapter.http.webhook.WebhookResource;
+import cl.fizko.chat.application.access.AuthenticateCaller;
 import cl.fizko.chat.application.access.ChooseCompany;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.media.MediaWorker;
 import cl.fizko.chat.application.turn.TurnWorker;
-import cl.fizko.chat.domain.access.Caller;
-import cl.fizko.chat.domain.access.Role;
-import cl.fizko.chat.domain.access.Scope;
 import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +29,11 @@ import java.util.Optional;
 final class HttpModule extends AbstractModule {
 
     private final Optional<Secret> administratorKey;
+    private final EdgeSettings edge;
 
-    HttpModule(Optional<Secret> administratorKey) {
+    HttpModule(Optional<Secret> administratorKey, EdgeSettings edge) {
         this.administratorKey = administratorKey;
+        this.edge = edge;
     }
 
     @Override
@@ -52,16 +54,14 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HttpServer server(ApiRoutes api, Authentication authentication, HttpLimits limits) {
-        return new HttpServer(
-                List.of(api, new DocumentationRoutes(api.operations(), BuildVersion.TEXT)), authentication, limits);
+    HttpServer server(ApiRoutes api, AuthenticateCaller authenticate, HttpLimits limits) {
+        var documentation = new DocumentationRoutes(api.operations(), BuildVersion.TEXT);
+        return new HttpServer(List.of(api, documentation), authenticate::authenticate, limits, edge);
     }
 
     @Provides
-    Authentication authentication() {
-        var administrator = new Caller(Optional.empty(), Scope.everyCompany(), Role.ADMIN);
-        return key ->
-                administratorKey.filter(secret -> secret.reveal().equals(key)).map(secret -> administrator);
+    AuthenticateCaller authenticate(ApiKeyRepository keys, Clock clock) {
+        return new AuthenticateCaller(keys, administratorKey, clock);
     }
 
     @Provides

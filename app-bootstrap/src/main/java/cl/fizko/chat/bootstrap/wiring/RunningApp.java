@@ -85,7 +85,7 @@ public final class RunningApp implements AutoCloseable {
                 new MediaModule(settings),
                 new LlmModule(settings),
                 new UpkeepModule(pace),
-                new HttpModule(settings.adminApiKey()));
+                new HttpModule(settings.adminApiKey(), settings.edge()));
     }
 
     /** A journal vouches for the claims in one database only. */
