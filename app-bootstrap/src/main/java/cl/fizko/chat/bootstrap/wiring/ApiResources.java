@@ -2,6 +2,9 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.http.agent.TestResponseResource;
 import cl.fizko.chat.adapter.http.api.Resource;
+import cl.fizko.chat.adapter.http.sending.SendingResource;
+import cl.fizko.chat.adapter.http.sending.SubmitMessageResource;
+import cl.fizko.chat.adapter.http.template.TemplateResource;
 import cl.fizko.chat.adapter.http.webhook.WebhookResource;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -13,8 +16,13 @@ final class ApiResources {
     private final List<Resource> all;
 
     @Inject
-    ApiResources(TestResponseResource testResponse, WebhookResource webhook) {
-        this.all = List.of(testResponse, webhook);
+    ApiResources(
+            SubmitMessageResource messages,
+            SendingResource sending,
+            TemplateResource templates,
+            TestResponseResource testResponse,
+            WebhookResource webhook) {
+        this.all = List.of(messages, sending, templates, testResponse, webhook);
     }
 
     List<Resource> andThen(Resource last) {

@@ -9,6 +9,9 @@ import cl.fizko.chat.adapter.http.docs.DocumentationRoutes;
 import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.adapter.http.health.HealthResource;
 import cl.fizko.chat.adapter.http.health.ReadinessCheck;
+import cl.fizko.chat.adapter.http.sending.SendingResource;
+import cl.fizko.chat.adapter.http.sending.SubmitMessageResource;
+import cl.fizko.chat.adapter.http.template.TemplateResource;
 import cl.fizko.chat.adapter.http.webhook.WebhookResource;
 import cl.fizko.chat.application.access.AuthenticateCaller;
 import cl.fizko.chat.application.access.ChooseCompany;
@@ -39,10 +42,12 @@ final class HttpModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(HttpLimits.class).toInstance(HttpLimits.defaults());
-        bind(ChooseCompany.class);
         bind(ApiResources.class);
         bind(WebhookResource.class);
         bind(TestResponseResource.class);
+        bind(SubmitMessageResource.class);
+        bind(SendingResource.class);
+        bind(TemplateResource.class);
     }
 
     @Provides

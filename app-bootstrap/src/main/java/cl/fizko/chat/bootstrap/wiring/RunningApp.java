@@ -85,6 +85,7 @@ public final class RunningApp implements AutoCloseable {
                 new MediaModule(settings),
                 new LlmModule(settings),
                 new UpkeepModule(pace),
+                new ApiModule(),
                 new HttpModule(settings.adminApiKey(), settings.edge()));
     }
 

@@ -4,13 +4,17 @@ import cl.fizko.chat.adapter.postgres.PostgresDatabase;
 import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
+import cl.fizko.chat.domain.port.ConversationDesk;
 import cl.fizko.chat.domain.port.DecisionRepository;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.LiveChanges;
 import cl.fizko.chat.domain.port.LlmBudget;
 import cl.fizko.chat.domain.port.MediaJobs;
 import cl.fizko.chat.domain.port.MessageRepository;
+import cl.fizko.chat.domain.port.MessageTemplateRepository;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
+import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
 import cl.fizko.chat.domain.port.UnknownSends;
@@ -41,6 +45,10 @@ final class StoreModule extends AbstractModule {
         bind(UnknownSends.class).toInstance(database.unknownSends());
         bind(BackfillMarks.class).toInstance(database.backfillMarks());
         bind(MediaJobs.class).toInstance(database.mediaJobs());
+        bind(MessageTemplateRepository.class).toInstance(database.messageTemplates());
+        bind(Submissions.class).toInstance(database.submissions());
+        bind(ConversationDesk.class).toInstance(database.conversationDesk());
+        bind(LiveChanges.class).toInstance(database.liveChanges());
         bind(ProviderTemplateRepository.class).toInstance(database.providerTemplates());
     }
 }

@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -126,6 +128,17 @@ public final class RunningApi implements BeforeAllCallback {
         return id;
     }
 
+    /** Asks until it is so; fails when it is not within half a minute. */
+    public void await(BooleanSupplier condition) {
+        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - until > 0) {
+                throw new AssertionError("it did not become so");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
     /** What all tests share; closed when the last is over. */
     private static final class Shared implements AutoCloseable {
 
@@ -147,7 +160,11 @@ public final class RunningApi implements BeforeAllCallback {
                             "CHAT_ADMIN_API_KEY",
                             PLATFORM_KEY,
                             "WHATSAPP_WEBHOOK_SECRET",
-                            WEBHOOK_SECRET),
+                            WEBHOOK_SECRET,
+                            "CHAT_API_KEY_RATE_PER_SECOND",
+                            "0",
+                            "CHAT_IP_RATE_PER_SECOND",
+                            "0"),
                     Pace.STANDARD);
             this.address = "http://127.0.0.1:" + app.port();
             this.client = ApiClient.of(address);

@@ -19,6 +19,7 @@ public final class Call {
     private final Values query;
     private final Values body;
     private final Optional<PageRequest> page;
+    private final String bodyDigest;
 
     Call(
             Context context,
@@ -26,13 +27,15 @@ public final class Call {
             CompanyChoice companies,
             Values query,
             Values body,
-            Optional<PageRequest> page) {
+            Optional<PageRequest> page,
+            String bodyDigest) {
         this.context = context;
         this.caller = caller;
         this.companies = companies;
         this.query = query;
         this.body = body;
         this.page = page;
+        this.bodyDigest = bodyDigest;
     }
 
     public Caller caller() {
@@ -86,6 +89,11 @@ public final class Call {
     /** Empty of values when the operation takes no body. */
     public Values body() {
         return body;
+    }
+
+    /** SHA-256 of what the body says, 64 hexadecimal digits: the same however its fields are ordered or spaced. */
+    public String bodyDigest() {
+        return bodyDigest;
     }
 
     /** The part of the list that is wanted; only of a paged operation. */

@@ -6,6 +6,7 @@ import cl.fizko.chat.adapter.http.Json;
 import cl.fizko.chat.adapter.http.RequestBodies;
 import cl.fizko.chat.adapter.http.RequestCaller;
 import cl.fizko.chat.domain.page.PageRequest;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,9 +33,13 @@ final class CallReader {
         var errors = new FieldErrors();
         var query = query(operation, context, errors);
         var page = operation.paged() ? page(query, errors) : Optional.<PageRequest>empty();
-        var body = body(operation, context, errors);
+        var body = body(operation, context);
+        var values = operation
+                .body()
+                .map(expected -> expected.form().read(body, expected.use(), "", errors))
+                .orElse(NOTHING);
         errors.throwIfAny();
-        return new Call(context, RequestCaller.of(context.req()), companies, query, body, page);
+        return new Call(context, RequestCaller.of(context.req()), companies, query, values, page, BodyDigest.of(body));
     }
 
     private static Values query(Operation operation, Context context, FieldErrors errors) {
@@ -83,14 +88,12 @@ final class CallReader {
         return Optional.of(new PageRequest(number, size, cursor));
     }
 
-    private Values body(Operation operation, Context context, FieldErrors errors) throws IOException {
+    private ObjectNode body(Operation operation, Context context) throws IOException {
         if (operation.body().isEmpty()) {
-            return NOTHING;
+            return Json.object();
         }
-        var expected = operation.body().get();
         try (var body = bodies.read(context.req())) {
-            var values = expected.form().read(Json.parseObject(body.bytes()), expected.use(), "", errors);
-            return values == null ? NOTHING : values;
+            return Json.parseObject(body.bytes());
         }
     }
 }
