@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.config.StoredConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.PhoneNumber;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,25 @@ final class ConfigRows {
                    c.disabled_agents
               from whatsapp_configs f join companies c on c.id = f.company_id\s""";
 
+    /** What {@link #stored} needs of a number {@code f} and its company {@code c}. */
+    static final String STORED_COLUMNS = """
+            f.id, f.company_id, f.provider, f.phone_number_id, f.business_account_id, f.phone_number, f.display_name,
+            f.is_active, f.enable_auto_responses, f.business_hours_start, f.business_hours_end, f.timezone,
+            f.f29_due_day, f.burst_window_seconds, f.api_token_encrypted, f.webhook_secrets_encrypted,
+            f.webhook_url, f.version, f.created_at, f.updated_at, c.disabled_agents""";
+
+    private static final String UPDATE = """
+            update whatsapp_configs
+               set provider = :provider, phone_number_id = :line, business_account_id = :account,
+                   phone_number = :phoneNumber, display_name = :displayName, is_active = :active,
+                   enable_auto_responses = :autoResponses, business_hours_start = :start, business_hours_end = :end,
+                   timezone = :zone, f29_due_day = :f29DueDay, burst_window_seconds = :burst,
+                   api_token_encrypted = :apiToken, webhook_secrets_encrypted = :webhookSecrets,
+                   webhook_url = :webhookUrl, version = version + 1, updated_at = now()
+             where id = :id and company_id = :company
+               and not exists (select from whatsapp_configs o
+                                where o.provider = :provider and o.phone_number_id = :line and o.id <> :id)""";
+
     private static final String BY_ID = SELECT + "where f.id = :id";
     private static final String BY_LINE = SELECT + "where f.provider = :provider and f.phone_number_id = :line";
     private static final String WITH_SECRETS = SELECT
@@ -74,33 +95,43 @@ final class ConfigRows {
 
     /** False when the line is there already. */
     boolean insert(Handle handle, WhatsAppConfig config) {
-        var hours = config.profile().businessHours();
-        var id = config.id().value();
-        return handle.createUpdate(INSERT)
-                        .bind("id", id)
-                        .bind("company", config.companyId().value())
-                        .bind("provider", config.provider().value())
-                        .bind("line", config.lineId().value())
-                        .bind("account", config.businessAccountId().orElse(null))
-                        .bind("phoneNumber", config.phoneNumber().e164())
-                        .bind("displayName", config.profile().name().orElse(null))
-                        .bind("active", config.active())
-                        .bind("autoResponses", config.autoResponses())
-                        .bind("start", hours.map(BusinessHours::start).orElse(null))
-                        .bind("end", hours.map(BusinessHours::end).orElse(null))
-                        .bind("zone", hours.map(open -> open.zone().getId()).orElse(null))
-                        .bind("burst", config.burstWindow().toSeconds())
-                        .bind(
-                                "f29DueDay",
-                                config.profile().f29DueDay().map(F29DueDay::day).orElse(null))
-                        .bind(
-                                "apiToken",
-                                config.apiToken()
-                                        .map(token -> secrets.encrypt(token.reveal(), token(id)))
-                                        .orElse(null))
-                        .bind("webhookSecrets", encrypted(config.webhookSecrets(), id))
+        return bind(handle.createUpdate(INSERT), config).execute() == 1;
+    }
+
+    /** False when the line is another number's. */
+    boolean update(Handle handle, WhatsAppConfig config, Optional<String> webhookUrl) {
+        return bind(handle.createUpdate(UPDATE), config)
+                        .bind("webhookUrl", webhookUrl.orElse(null))
                         .execute()
                 == 1;
+    }
+
+    private Update bind(Update statement, WhatsAppConfig config) {
+        var hours = config.profile().businessHours();
+        var id = config.id().value();
+        return statement
+                .bind("id", id)
+                .bind("company", config.companyId().value())
+                .bind("provider", config.provider().value())
+                .bind("line", config.lineId().value())
+                .bind("account", config.businessAccountId().orElse(null))
+                .bind("phoneNumber", config.phoneNumber().e164())
+                .bind("displayName", config.profile().name().orElse(null))
+                .bind("active", config.active())
+                .bind("autoResponses", config.autoResponses())
+                .bind("start", hours.map(BusinessHours::start).orElse(null))
+                .bind("end", hours.map(BusinessHours::end).orElse(null))
+                .bind("zone", hours.map(open -> open.zone().getId()).orElse(null))
+                .bind("burst", config.burstWindow().toSeconds())
+                .bind(
+                        "f29DueDay",
+                        config.profile().f29DueDay().map(F29DueDay::day).orElse(null))
+                .bind(
+                        "apiToken",
+                        config.apiToken()
+                                .map(token -> secrets.encrypt(token.reveal(), token(id)))
+                                .orElse(null))
+                .bind("webhookSecrets", encrypted(config.webhookSecrets(), id));
     }
 
     Optional<WhatsAppConfig> byId(Handle handle, WhatsAppConfigId id) {
@@ -127,6 +158,16 @@ final class ConfigRows {
 
     List<WhatsAppConfig> all(Handle handle) {
         return read(handle.createQuery(ALL));
+    }
+
+    /** From {@link #STORED_COLUMNS}. */
+    StoredConfig stored(ResultSet row) throws SQLException {
+        return new StoredConfig(
+                config(row),
+                Optional.ofNullable(row.getString("webhook_url")),
+                row.getLong("version"),
+                JdbiSetup.instant(row, "created_at"),
+                JdbiSetup.instant(row, "updated_at"));
     }
 
     private List<WhatsAppConfig> read(Query query) {

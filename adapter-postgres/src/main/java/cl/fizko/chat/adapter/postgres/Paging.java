@@ -1,7 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.adapter.postgres.PageRows.Row;
 import cl.fizko.chat.domain.page.Count;
-import cl.fizko.chat.domain.page.Cursor;
 import cl.fizko.chat.domain.page.Cursor.Way;
 import cl.fizko.chat.domain.page.Page;
 import cl.fizko.chat.domain.page.PageRequest;
@@ -11,10 +11,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -33,9 +31,6 @@ import org.jdbi.v3.core.statement.Query;
  * <p>An index on what is always asked for, the column and the id makes a page cost its rows alone. Belongs to one call.
  */
 final class Paging {
-
-    private static final UUID LOWEST = new UUID(0, 0);
-    private static final UUID HIGHEST = new UUID(-1, -1);
 
     private final String table;
     private final String order;
@@ -98,38 +93,31 @@ final class Paging {
      * @param joins what a row shows of other tables: exactly one row of each for every row of the list; may be empty
      */
     <T> Page<T> page(Handle handle, String columns, String joins, PageRequest request, RowReader<T> reader) {
-        var way = request.from().map(Cursor::way).orElse(Way.OLDER);
-        var rows = rows(handle, columns, joins, request, reader);
-        var more = rows.size() > request.size();
-        if (more) {
-            rows.remove(rows.size() - 1);
-        }
-        if (way == Way.NEWER) {
-            Collections.reverse(rows);
-        }
-        var older = way == Way.NEWER || more ? last(rows, request) : Optional.<Cursor>empty();
-        var newer =
-                way == Way.NEWER ? more : request.number() > 1 || request.from().isPresent();
-        return new Page<>(
-                rows.stream().map(Row::value).toList(),
-                count(handle, request, rows.size(), more),
-                older,
-                newer ? first(rows, request) : Optional.empty());
+        var rows = PageRows.of(rows(handle, columns, joins, request, reader), request);
+        return rows.page(rows.count().orElseGet(() -> count(handle)));
     }
 
     private <T> List<Row<T>> rows(
             Handle handle, String columns, String joins, PageRequest request, RowReader<T> reader) {
-        var way = request.from().map(Cursor::way).orElse(Way.OLDER);
-        var sort = way == Way.OLDER ? " desc" : "";
-        var sorted = " order by " + order + sort + ", " + id + sort;
+        var older = PageRows.way(request) == Way.OLDER;
+        var sorted = " order by " + order + (older ? " desc, " : ", ") + id + (older ? " desc" : "");
         var place = request.from()
-                .map(from -> "(" + order + ", " + id + (way == Way.OLDER ? ") < " : ") > ") + "(:pageOrder, :pageId)");
+                .map(from -> "(" + order + ", " + id + (older ? ") < " : ") > ") + "(:pageOrder, :pageId)");
         // The rows are found before they are joined, so that those which are skipped are not.
         var query = bound(handle.createQuery("select " + columns + ", " + order + " page_order, " + id + " page_id"
-                        + " from (select " + alias() + ".* from " + table + where(place) + sorted
-                        + " limit :pageLimit offset :pageOffset) " + alias() + " " + joins + sorted))
-                .bind("pageLimit", request.size() + 1)
-                .bind("pageOffset", request.offset());
+                + " from (select " + alias() + ".* from " + table + where(place) + sorted
+                + " limit :pageLimit offset :pageOffset) " + alias() + " " + joins + sorted));
+        bindPage(query, request, timed);
+        return query.map((row, context) -> new Row<>(
+                        reader.read(row),
+                        timed ? micros(row, "page_order") : row.getLong("page_order"),
+                        JdbiSetup.uuid(row, "page_id")))
+                .list();
+    }
+
+    /** Binds {@code pageLimit} and {@code pageOffset}, and where there is a place to read on from, {@code pageOrder} and {@code pageId}. */
+    static void bindPage(Query query, PageRequest request, boolean timed) {
+        query.bind("pageLimit", request.size() + 1).bind("pageOffset", request.offset());
         request.from().ifPresent(from -> {
             query.bind("pageId", from.id());
             if (timed) {
@@ -138,49 +126,30 @@ final class Paging {
                 query.bind("pageOrder", from.order());
             }
         });
-        return new ArrayList<>(
-                query.map((row, context) -> new Row<>(reader.read(row), place(row), JdbiSetup.uuid(row, "page_id")))
-                        .list());
     }
 
-    private long place(ResultSet row) throws SQLException {
-        return timed
-                ? ChronoUnit.MICROS.between(
-                        Instant.EPOCH,
-                        row.getObject("page_order", OffsetDateTime.class).toInstant())
-                : row.getLong("page_order");
+    /** An instant as cursors hold it. */
+    static long micros(ResultSet row, String column) throws SQLException {
+        return ChronoUnit.MICROS.between(
+                Instant.EPOCH, row.getObject(column, OffsetDateTime.class).toInstant());
     }
 
-    /** Where the next page begins. An empty page has no row to tell: then it is the very place that was asked for. */
-    private static <T> Optional<Cursor> last(List<Row<T>> rows, PageRequest request) {
-        return rows.isEmpty()
-                ? request.from().map(from -> new Cursor(Way.OLDER, from.order() + 1, LOWEST))
-                : Optional.of(rows.get(rows.size() - 1).place(Way.OLDER));
-    }
-
-    private static <T> Optional<Cursor> first(List<Row<T>> rows, PageRequest request) {
-        return rows.isEmpty()
-                ? request.from().map(from -> new Cursor(Way.NEWER, from.order() - 1, HIGHEST))
-                : Optional.of(rows.get(0).place(Way.NEWER));
-    }
-
-    /** What the page itself tells need not be asked: how many there are when no page follows. */
-    private Count count(Handle handle, PageRequest request, int rows, boolean more) {
-        if (request.from().isEmpty() && !more && (rows > 0 || request.number() == 1)) {
-            return new Count(request.offset() + (long) rows, true);
-        }
-        var counted = bound(handle.createQuery("select count(*) from (select from " + table + where(Optional.empty())
-                        + " limit :countLimit) counted"))
+    private Count count(Handle handle) {
+        var from = " from " + table + where(Optional.empty());
+        var counted = bound(handle.createQuery("select count(*) from (select" + from + " limit :countLimit) counted"))
                 .bind("countLimit", countedTo + 1)
                 .mapTo(Long.class)
                 .one();
-        return counted <= countedTo ? new Count(counted, true) : new Count(Math.max(counted, estimate(handle)), false);
+        return counted <= countedTo
+                ? new Count(counted, true)
+                : new Count(
+                        Math.max(counted, estimate(bound(handle.createQuery("explain (format json) select" + from)))),
+                        false);
     }
 
-    private long estimate(Handle handle) {
-        var plan = bound(handle.createQuery("explain (format json) select from " + table + where(Optional.empty())))
-                .mapTo(String.class)
-                .one();
+    /** How many rows the planner expects. */
+    static long estimate(Query explain) {
+        var plan = explain.mapTo(String.class).one();
         return JsonFields.parse("plan", plan)
                 .path(0)
                 .path("Plan")
@@ -207,11 +176,5 @@ final class Paging {
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
-    }
-
-    private record Row<T>(T value, long order, UUID id) {
-        Cursor place(Way way) {
-            return new Cursor(way, order, id);
-        }
     }
 }

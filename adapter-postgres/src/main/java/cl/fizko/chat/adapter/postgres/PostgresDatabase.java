@@ -5,13 +5,17 @@ import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
+import cl.fizko.chat.domain.port.ConfigDirectory;
 import cl.fizko.chat.domain.port.ConversationDesk;
+import cl.fizko.chat.domain.port.ConversationDirectory;
 import cl.fizko.chat.domain.port.DecisionRepository;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.LiveChanges;
 import cl.fizko.chat.domain.port.LlmBudget;
 import cl.fizko.chat.domain.port.MediaJobs;
+import cl.fizko.chat.domain.port.MessageDirectory;
 import cl.fizko.chat.domain.port.MessageRepository;
+import cl.fizko.chat.domain.port.MessageSearch;
 import cl.fizko.chat.domain.port.MessageTemplateRepository;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
@@ -47,8 +51,10 @@ public final class PostgresDatabase implements AutoCloseable {
     private final PostgresUnitOfWork unitOfWork;
     private final CompanyRepository companies;
     private final ApiKeyRepository apiKeys;
-    private final WhatsAppConfigRepository configs;
+    private final PostgresWhatsAppConfigs configs;
     private final PostgresMessages messages;
+    private final ConversationDirectory conversations;
+    private final MessageSearch messageSearch;
     private final DecisionRepository decisions;
     private final LlmBudget llmBudget;
     private final ConversationDesk conversationDesk;
@@ -71,6 +77,8 @@ public final class PostgresDatabase implements AutoCloseable {
         this.apiKeys = new PostgresApiKeys(jdbi);
         this.configs = new PostgresWhatsAppConfigs(jdbi, new SecretColumns(settings.key()), unitOfWork);
         this.messages = new PostgresMessages(jdbi);
+        this.conversations = new PostgresConversations(jdbi, new TimeOrderedIds(Clock.systemUTC()));
+        this.messageSearch = new PostgresMessageSearch(jdbi);
         this.decisions = new PostgresDecisions(jdbi, messages);
         this.llmBudget = new PostgresLlmBudget(jdbi);
         this.conversationDesk = new PostgresConversationDesk(jdbi);
@@ -221,6 +229,22 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     public WhatsAppConfigRepository configs() {
+        return configs;
+    }
+
+    public ConversationDirectory conversations() {
+        return conversations;
+    }
+
+    public MessageSearch messageSearch() {
+        return messageSearch;
+    }
+
+    public MessageDirectory messageDirectory() {
+        return messages;
+    }
+
+    public ConfigDirectory configDirectory() {
         return configs;
     }
 

@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.adapter.postgres.RecentMessages.Mark;
+import cl.fizko.chat.domain.access.Scope;
 import cl.fizko.chat.domain.agent.PastMessage;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.message.Message;
@@ -75,7 +76,7 @@ final class PostgresDecisions implements DecisionRepository {
     }
 
     private Message message(UUID id) {
-        return messages.byId(new MessageId(id)).orElseThrow();
+        return messages.find(Scope.everyCompany(), new MessageId(id)).orElseThrow();
     }
 
     /** What the agents knew: what was said before the turn, and what came before the message in it. */

@@ -1,20 +1,25 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.access.Scope;
 import cl.fizko.chat.domain.agent.AgentName;
+import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.message.Direction;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Message;
+import cl.fizko.chat.domain.message.MessageFilter;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.page.Page;
+import cl.fizko.chat.domain.page.PageRequest;
+import cl.fizko.chat.domain.port.MessageDirectory;
 import cl.fizko.chat.domain.port.MessageRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,23 +28,35 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads stored messages from PostgreSQL. */
-final class PostgresMessages implements MessageRepository {
+final class PostgresMessages implements MessageRepository, MessageDirectory {
 
-    private static final String SELECT = """
-            select id, conversation_id, sequence, direction, message_type, content, details, status, external_id,
-                   failure_reason, error_code, error_message, triggered_by, agent_name, created_at
-              from whatsapp_messages\s""";
+    /** What {@link #read} needs of a message {@code m}. */
+    static final String COLUMNS = """
+            m.id, m.conversation_id, m.sequence, m.direction, m.message_type, m.content, m.details, m.status, m.external_id,
+            m.failure_reason, m.error_code, m.error_message, m.triggered_by, m.agent_name, m.created_at""";
 
-    private static final String BY_ID = SELECT + "where id = :id";
+    private static final String TABLE = "whatsapp_messages m";
 
-    private static final String BY_EXTERNAL_ID = SELECT + "where config_id = :config and external_id = :externalId";
+    private static final String SELECT = "select " + COLUMNS + " from " + TABLE + " ";
+
+    private static final String FIND =
+            SELECT + "where m.id = :id and (:company::bigint is null or m.company_id = :company)";
+
+    private static final String AMONG = SELECT + "where m.company_id = :company and m.id = any(:ids)";
+
+    private static final String COUNT = """
+            select message_count from whatsapp_conversations
+             where id = :conversation and (:company::bigint is null or company_id = :company)""";
+
+    private static final String BY_EXTERNAL_ID = SELECT + "where m.config_id = :config and m.external_id = :externalId";
 
     private static final String KNOWN = """
             select external_id, status
               from whatsapp_messages
              where config_id = :config and external_id = any(:ids)""";
 
-    private static final String REPLIES = SELECT + "where triggered_by = :incoming and is_auto_response order by part";
+    private static final String REPLIES =
+            SELECT + "where m.triggered_by = :incoming and m.is_auto_response order by m.part";
 
     private static final String SILENCE = """
             select silence from auto_reply_decisions where message_id = :incoming and silence is not null""";
@@ -50,11 +67,59 @@ final class PostgresMessages implements MessageRepository {
         this.jdbi = jdbi;
     }
 
-    Optional<Message> byId(MessageId id) {
-        return jdbi.withHandle(handle -> handle.createQuery(BY_ID)
+    @Override
+    public Page<Message> page(CompanyId company, MessageFilter filter, PageRequest request) {
+        return read(handle -> Paging.byTime(TABLE, "m.created_at", "m.id")
+                .where("m.company_id = :company", "company", company.value())
+                .filter(
+                        "m.conversation_id = :conversation",
+                        "conversation",
+                        filter.conversation().map(ConversationId::value))
+                .filter(
+                        "m.direction = :direction",
+                        "direction",
+                        filter.direction().map(Direction::wireName))
+                .filter("m.status = :status", "status", filter.status().map(DeliveryStatus::wireName))
+                .filter("m.message_type = :type", "type", filter.type())
+                .filter("m.agent_name = :agent", "agent", filter.agent().map(AgentName::value))
+                .filter(
+                        "m.external_id = :externalId",
+                        "externalId",
+                        filter.externalId().map(ExternalId::value))
+                .filter("m.created_at >= :since", "since", filter.since())
+                .filter("m.created_at < :until", "until", filter.until())
+                .page(handle, COLUMNS, "", request, PostgresMessages::read));
+    }
+
+    /** The conversation knows how many it has. */
+    @Override
+    public Optional<Page<Message>> page(Scope scope, ConversationId conversation, PageRequest request) {
+        return read(handle -> handle.createQuery(COUNT)
+                .bind("conversation", conversation.value())
+                .bind("company", scope.company().map(CompanyId::value).orElse(null))
+                .mapTo(Long.class)
+                .findOne()
+                .map(count -> Paging.byNumber(TABLE, "m.sequence", "m.id")
+                        .where("m.conversation_id = :conversation", "conversation", conversation.value())
+                        .page(handle, COLUMNS, "", request, PostgresMessages::read)));
+    }
+
+    @Override
+    public Optional<Message> find(Scope scope, MessageId id) {
+        return read(handle -> handle.createQuery(FIND)
                 .bind("id", id.value())
+                .bind("company", scope.company().map(CompanyId::value).orElse(null))
                 .map((row, context) -> read(row))
                 .findOne());
+    }
+
+    @Override
+    public List<Message> among(CompanyId company, Collection<MessageId> ids) {
+        return read(handle -> handle.createQuery(AMONG)
+                .bind("company", company.value())
+                .bindArray("ids", UUID.class, ids.stream().map(MessageId::value).toList())
+                .map((row, context) -> read(row))
+                .list());
     }
 
     @Override
@@ -104,12 +169,13 @@ final class PostgresMessages implements MessageRepository {
         return FailureKind.once(() -> jdbi.withHandle(query::apply));
     }
 
-    private static Message read(ResultSet row) throws SQLException {
+    /** From {@link #COLUMNS}. */
+    static Message read(ResultSet row) throws SQLException {
         return new Message(
                 new MessageId(JdbiSetup.uuid(row, "id")),
                 new ConversationId(JdbiSetup.uuid(row, "conversation_id")),
                 row.getLong("sequence"),
-                Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
+                Direction.of(row.getString("direction")),
                 MessageContentColumns.read(row),
                 Optional.ofNullable(row.getString("status")).map(DeliveryStatus::of),
                 Optional.ofNullable(row.getString("external_id")).map(ExternalId::new),

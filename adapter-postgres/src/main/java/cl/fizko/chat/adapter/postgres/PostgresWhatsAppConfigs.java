@@ -1,10 +1,18 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.access.Scope;
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.config.ConfigFilter;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.config.StoredConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.page.Page;
+import cl.fizko.chat.domain.page.PageRequest;
 import cl.fizko.chat.domain.port.AlreadyExistsException;
+import cl.fizko.chat.domain.port.ConfigDirectory;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -22,10 +30,20 @@ import org.jspecify.annotations.Nullable;
  * again each time, so that a new number is known at once. Inside a unit of work nothing comes from memory or goes there: it may
  * yet be rolled back.
  */
-final class PostgresWhatsAppConfigs implements WhatsAppConfigRepository {
+final class PostgresWhatsAppConfigs implements WhatsAppConfigRepository, ConfigDirectory {
 
     static final Duration KEPT_FOR = Duration.ofSeconds(5);
     private static final int MOST_KEPT = 10_000;
+
+    private static final String COMPANY = "join companies c on c.id = f.company_id";
+
+    private static final String FIND = "select " + ConfigRows.STORED_COLUMNS + " from whatsapp_configs f " + COMPANY
+            + " where f.id = :id and (:company::bigint is null or f.company_id = :company)";
+
+    private static final String HOLD = FIND + " for update of f";
+
+    private static final String HAS_CONVERSATIONS =
+            "select exists (select from whatsapp_conversations where config_id = :id)";
 
     private final ConfigRows rows;
     private final Jdbi jdbi;
@@ -50,8 +68,7 @@ final class PostgresWhatsAppConfigs implements WhatsAppConfigRepository {
     @Override
     public void add(WhatsAppConfig config) {
         if (!jdbi.withHandle(handle -> rows.insert(handle, config))) {
-            throw new AlreadyExistsException(
-                    "phone_number_id", "a number with this phone_number_id is there already for " + config.provider());
+            throw taken(config);
         }
         withSecrets.invalidateAll();
     }
@@ -59,6 +76,65 @@ final class PostgresWhatsAppConfigs implements WhatsAppConfigRepository {
     @Override
     public Optional<WhatsAppConfig> byId(WhatsAppConfigId id) {
         return remembered(byId, id, () -> read(handle -> rows.byId(handle, id)).orElse(null));
+    }
+
+    @Override
+    public Page<StoredConfig> page(CompanyId company, ConfigFilter filter, PageRequest request) {
+        return read(handle -> Paging.byTime("whatsapp_configs f", "f.created_at", "f.id")
+                .where("f.company_id = :company", "company", company.value())
+                .filter("f.provider = :provider", "provider", filter.provider().map(ProviderId::value))
+                .filter("f.phone_number_id = :line", "line", filter.line().map(LineId::value))
+                .filter("f.phone_number = :phone", "phone", filter.phone().map(PhoneNumber::e164))
+                .filter("f.is_active = :active", "active", filter.active())
+                .page(handle, ConfigRows.STORED_COLUMNS, COMPANY, request, rows::stored));
+    }
+
+    @Override
+    public Optional<StoredConfig> find(Scope scope, WhatsAppConfigId id) {
+        return read(handle -> one(handle, FIND, scope, id));
+    }
+
+    @Override
+    public Optional<StoredConfig> hold(Scope scope, WhatsAppConfigId id) {
+        return read(handle -> one(handle, HOLD, scope, id));
+    }
+
+    private Optional<StoredConfig> one(Handle handle, String query, Scope scope, WhatsAppConfigId id) {
+        return handle.createQuery(query)
+                .bind("id", id.value())
+                .bind("company", scope.company().map(CompanyId::value).orElse(null))
+                .map((row, context) -> rows.stored(row))
+                .findOne();
+    }
+
+    @Override
+    public boolean hasConversations(WhatsAppConfigId id) {
+        return read(handle -> handle.createQuery(HAS_CONVERSATIONS)
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    @Override
+    public StoredConfig change(WhatsAppConfig config, Optional<String> webhookUrl) {
+        return read(handle -> {
+            if (!rows.update(handle, config, webhookUrl)) {
+                throw taken(config);
+            }
+            handle.afterCommit(this::forgetAll);
+            return one(handle, FIND, Scope.of(config.companyId()), config.id()).orElseThrow();
+        });
+    }
+
+    private void forgetAll() {
+        byId.invalidateAll();
+        byLine.invalidateAll();
+        withSecrets.invalidateAll();
+    }
+
+    private static AlreadyExistsException taken(WhatsAppConfig config) {
+        return new AlreadyExistsException(
+                "phone_number_id", "a number with this phone_number_id is there already for " + config.provider());
     }
 
     @Override

@@ -2,6 +2,10 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.http.agent.TestResponseResource;
 import cl.fizko.chat.adapter.http.api.Resource;
+import cl.fizko.chat.adapter.http.config.ConfigResource;
+import cl.fizko.chat.adapter.http.conversation.ConversationResource;
+import cl.fizko.chat.adapter.http.conversation.DeskResource;
+import cl.fizko.chat.adapter.http.message.MessageResource;
 import cl.fizko.chat.adapter.http.sending.SendingResource;
 import cl.fizko.chat.adapter.http.sending.SubmitMessageResource;
 import cl.fizko.chat.adapter.http.template.TemplateResource;
@@ -17,12 +21,16 @@ final class ApiResources {
 
     @Inject
     ApiResources(
-            SubmitMessageResource messages,
+            ConfigResource configs,
+            ConversationResource conversations,
+            DeskResource desk,
+            MessageResource messages,
+            SubmitMessageResource submit,
             SendingResource sending,
             TemplateResource templates,
             TestResponseResource testResponse,
             WebhookResource webhook) {
-        this.all = List.of(messages, sending, templates, testResponse, webhook);
+        this.all = List.of(configs, conversations, desk, messages, submit, sending, templates, testResponse, webhook);
     }
 
     List<Resource> andThen(Resource last) {

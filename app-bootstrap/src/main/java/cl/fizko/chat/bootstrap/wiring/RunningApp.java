@@ -85,7 +85,7 @@ public final class RunningApp implements AutoCloseable {
                 new MediaModule(settings),
                 new LlmModule(settings),
                 new UpkeepModule(pace),
-                new ApiModule(),
+                new ApiModule(settings.readReceipts()),
                 new HttpModule(settings.adminApiKey(), settings.edge()));
     }
 

@@ -2,9 +2,10 @@ package cl.fizko.chat.application.resource;
 
 import cl.fizko.chat.domain.message.FieldProblem;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a caller gave cannot be used. Nothing was changed. */
-public final class InvalidFieldsException extends RuntimeException {
+public final class InvalidFieldsException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
@@ -16,7 +17,7 @@ public final class InvalidFieldsException extends RuntimeException {
      * @param problems by the fields' names in the API; at least one; never hold a value that was given
      */
     public InvalidFieldsException(List<FieldProblem> problems) {
-        super("invalid fields: " + problems.stream().map(FieldProblem::toString).toList());
+        super(problems.stream().map(FieldProblem::toString).collect(Collectors.joining("; ")));
         this.problems = List.copyOf(problems);
     }
 

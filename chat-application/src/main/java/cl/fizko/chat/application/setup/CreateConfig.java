@@ -1,6 +1,7 @@
 package cl.fizko.chat.application.setup;
 
 import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.resource.InvalidFieldsException;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.config.LineId;
@@ -10,13 +11,16 @@ import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.message.FieldProblem;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Use case: connects a business number to a company. */
 public final class CreateConfig {
@@ -26,6 +30,8 @@ public final class CreateConfig {
      *
      * @param businessAccountId the provider's id of the account that owns the number; templates need it
      * @param phoneNumber with its country code, in any spelling
+     * @param active false: messages are stored, nothing is sent
+     * @param autoResponses false: messages are stored, no agent answers
      * @param burstWindow for so long after a message more are awaited; from 0 to 60 seconds
      * @param webhookSecrets empty: the installation's secrets serve
      */
@@ -35,10 +41,38 @@ public final class CreateConfig {
             LineId lineId,
             Optional<String> businessAccountId,
             String phoneNumber,
+            boolean active,
+            boolean autoResponses,
             Duration burstWindow,
             CompanyProfile profile,
             Optional<Secret> apiToken,
-            List<Secret> webhookSecrets) {}
+            List<Secret> webhookSecrets) {
+
+        /** An active number whose messages agents answer. */
+        public Command(
+                CompanyId companyId,
+                ProviderId provider,
+                LineId lineId,
+                Optional<String> businessAccountId,
+                String phoneNumber,
+                Duration burstWindow,
+                CompanyProfile profile,
+                Optional<Secret> apiToken,
+                List<Secret> webhookSecrets) {
+            this(
+                    companyId,
+                    provider,
+                    lineId,
+                    businessAccountId,
+                    phoneNumber,
+                    true,
+                    true,
+                    burstWindow,
+                    profile,
+                    apiToken,
+                    webhookSecrets);
+        }
+    }
 
     private static final Duration LONGEST_BURST = Duration.ofSeconds(60);
 
@@ -63,36 +97,39 @@ public final class CreateConfig {
     }
 
     /**
-     * Adds the number, active and answering.
+     * Adds the number.
      *
-     * @throws IllegalArgumentException naming the field that is wrong and what it may be
+     * @throws InvalidFieldsException naming everything that is wrong
      * @throws cl.fizko.chat.domain.port.AlreadyExistsException if the provider's id is connected already
      */
     public WhatsAppConfig create(Command command) {
+        var problems = new ArrayList<FieldProblem>();
         if (!providers.known().contains(command.provider())) {
-            throw new IllegalArgumentException(
-                    "provider must be one of " + providers.known() + " but is " + command.provider());
+            problems.add(new FieldProblem("provider", "must be one of: " + known()));
         }
         if (command.burstWindow().isNegative() || command.burstWindow().compareTo(LONGEST_BURST) > 0) {
-            throw new IllegalArgumentException("burst_window_seconds is a whole number from 0 to 60");
+            problems.add(new FieldProblem("burst_window_seconds", "must be a whole number from 0 to 60"));
         }
-        var number = PhoneNumber.parse(command.phoneNumber())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "phone_number must be a number with its country code, like +56912345678"));
+        var number = PhoneNumber.parse(command.phoneNumber());
+        if (number.isEmpty()) {
+            problems.add(new FieldProblem("phone_number", "must be a number with its country code, like +56912345678"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidFieldsException(problems);
+        }
         return unitOfWork.inTransaction(() -> {
             var company = companies
                     .byId(command.companyId())
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("company_id: there is no company " + command.companyId()));
+                    .orElseThrow(() -> new InvalidFieldsException("company_id", "is not known"));
             var config = new WhatsAppConfig(
                     new WhatsAppConfigId(ids.next()),
                     command.companyId(),
                     command.provider(),
                     command.lineId(),
                     command.businessAccountId(),
-                    number,
-                    true,
-                    true,
+                    number.orElseThrow(),
+                    command.active(),
+                    command.autoResponses(),
                     command.burstWindow(),
                     named(command.profile(), company.name()),
                     command.apiToken(),
@@ -100,6 +137,10 @@ public final class CreateConfig {
             configs.add(config);
             return config;
         });
+    }
+
+    private String known() {
+        return providers.known().stream().map(ProviderId::value).sorted().collect(Collectors.joining(", "));
     }
 
     private static CompanyProfile named(CompanyProfile profile, String companyName) {

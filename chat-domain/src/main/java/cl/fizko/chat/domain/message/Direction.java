@@ -11,4 +11,8 @@ public enum Direction {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    public static Direction of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
 }

@@ -23,4 +23,10 @@ public record Message(
         Optional<Failure> failure,
         Optional<MessageId> triggeredBy,
         Optional<AgentName> agentName,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** Whether it answers an incoming message by itself. */
+    public boolean isAutoResponse() {
+        return triggeredBy.isPresent();
+    }
+}

@@ -116,6 +116,11 @@ public final class Call {
         return Optional.ofNullable(context.header(name));
     }
 
+    /** Where the client reaches this server, e.g. {@code https://chat.example.org}, as far as its request tells. */
+    public String host() {
+        return context.scheme() + "://" + context.host();
+    }
+
     Context context() {
         return context;
     }

@@ -22,6 +22,11 @@ public final class Values {
         return given.containsKey(field);
     }
 
+    /** Whether what was not given means its default ({@code POST}, {@code PUT}) and not what it is now ({@code PATCH}). */
+    public boolean isWhole() {
+        return use == Form.Use.WHOLE;
+    }
+
     /** The value of a field that must be there; throws NoSuchElementException if it may be left out and was. */
     public <T> T get(Field<T> field) {
         return find(field).orElseThrow(() -> new NoSuchElementException(field.name()));
