@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.http;
 
 import cl.fizko.chat.adapter.http.edge.Edge;
 import cl.fizko.chat.adapter.http.edge.RateLimits;
+import cl.fizko.chat.domain.port.StoreBusyException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -26,7 +27,8 @@ final class BearerCheck {
      * 403 problem for one who may not.
      */
     void require(HttpServletRequest request, Access access) {
-        var caller = keyOf(request).flatMap(authentication::callerWith).orElseThrow(() -> {
+        var key = keyOf(request);
+        var caller = key.flatMap(authentication::callerWith).orElseThrow(() -> {
             Edge.wrongKey(request, rates);
             return new ProblemException(
                     Problem.of(401, "this needs the header Authorization: Bearer <api key>, with a valid key")
@@ -38,7 +40,16 @@ final class BearerCheck {
         if (!access.admits(caller)) {
             throw new ProblemException(Problem.of(403, needed(access)));
         }
-        RequestCaller.remember(request, caller);
+        RequestCaller.remember(request, caller, () -> stillAdmits(key.orElseThrow(), access));
+    }
+
+    /** A store that cannot tell now is no reason to send somebody away. */
+    private boolean stillAdmits(String key, Access access) {
+        try {
+            return authentication.callerWith(key).filter(access::admits).isPresent();
+        } catch (StoreBusyException e) {
+            return true;
+        }
     }
 
     private static String needed(Access access) {

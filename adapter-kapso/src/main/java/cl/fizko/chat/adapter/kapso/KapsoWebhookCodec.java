@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,8 @@ final class KapsoWebhookCodec implements WebhookCodec {
     static final String KEY_HEADER = "x-idempotency-key";
     static final String VERSION_HEADER = "x-webhook-payload-version";
     static final String BATCH_HEADER = "x-webhook-batch";
+
+    private static final String UNNAMED = "unknown";
 
     private static final Pattern EVENT_NAME = Pattern.compile("[\\w.:-]{1,64}");
     private static final Pattern KEY = Pattern.compile("(?=.*\\S)[\\x20-\\x7e]{1,256}");
@@ -65,13 +68,22 @@ final class KapsoWebhookCodec implements WebhookCodec {
         try {
             body = Field.root(Json.parse(delivery.body()));
         } catch (NotUnderstood e) {
-            return new DecodedDelivery(
-                    key, inHeader.orElse("unknown"), List.of(new Undecodable("body: " + e.reason())));
+            return new DecodedDelivery(key, inHeader.orElse(UNNAMED), List.of(new Undecodable("body: " + e.reason())));
         }
         var name = inHeader.or(() -> inBody(body));
         var events = Elements.guarded(() -> events(delivery, name, body));
         return new DecodedDelivery(
-                key, name.orElse("unknown"), events.isEmpty() ? List.of(new Ignored("an empty list")) : events);
+                key, name.orElse(UNNAMED), events.isEmpty() ? List.of(new Ignored("an empty list")) : events);
+    }
+
+    /** The version is told by the payload's shape, whether it is a batch by its body. */
+    @Override
+    public DecodedDelivery decodeKept(String eventName, IdempotencyKey key, byte[] body) {
+        return decode(new WebhookDelivery(
+                eventName.equals(UNNAMED)
+                        ? Map.of(KEY_HEADER, key.value())
+                        : Map.of(KEY_HEADER, key.value(), EVENT_HEADER, eventName),
+                body));
     }
 
     private List<InboundEvent> events(WebhookDelivery delivery, Optional<String> name, Field body) {

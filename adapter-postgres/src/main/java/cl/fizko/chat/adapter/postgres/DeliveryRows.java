@@ -1,6 +1,9 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.port.Inbox.Entry;
+import cl.fizko.chat.domain.webhook.WebhookEvent;
+import cl.fizko.chat.domain.webhook.WebhookEventId;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Instant;
 import java.util.Collections;
@@ -9,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -19,14 +23,29 @@ final class DeliveryRows {
 
     private static final String INSERT = """
             insert into webhook_events
-                (id, provider, idempotency_key, event_name, status, reason, raw_body, received_at, company_id, backfilled)
+                (id, provider, idempotency_key, event_name, status, reason, raw_body, received_at, company_id, backfilled,
+                 signed_by)
             select * from unnest(:id, :provider, :key, :eventName, :status, :reason, :rawBody, :receivedAt, :company,
-                                 :backfilled)
+                                 :backfilled, :signedBy)
             on conflict on constraint webhook_events_delivery_key do nothing
             returning id""";
 
     private static final String MARK_DUPLICATE = """
             update webhook_events set status = 'duplicate' where id = any(:ids)""";
+
+    private static final String LOCK = """
+            select id, company_id, provider, idempotency_key, event_name, status, reason, received_at, backfilled
+              from webhook_events
+             where id = :id
+               for update""";
+
+    private static final String SETTLE = """
+            update webhook_events
+               set status = :status, reason = :reason, company_id = coalesce(company_id, :company)
+             where id = :id""";
+
+    /** The name of the installation's secrets in {@code signed_by}. */
+    static final String INSTALLATION = "installation";
 
     private DeliveryRows() {}
 
@@ -49,6 +68,7 @@ final class DeliveryRows {
                 .with("receivedAt", Instant.class, Entry::receivedAt)
                 .with("company", Long.class, DeliveryRows::company)
                 .with("backfilled", Boolean.class, Entry::backfilled)
+                .with("signedBy", String.class, DeliveryRows::signedBy)
                 .statement()
                 .mapTo(UUID.class)
                 .list());
@@ -78,10 +98,37 @@ final class DeliveryRows {
         }
     }
 
-    private static @Nullable Long company(Entry entry) {
-        return entry.effects().isEmpty()
-                ? null
-                : entry.effects().get(0).config().companyId().value();
+    /** What speaks for several companies is none of theirs to see. */
+    static @Nullable Long company(Entry entry) {
+        var companies = entry.effects().stream()
+                .map(effect -> effect.config().companyId())
+                .distinct()
+                .toList();
+        return companies.size() == 1 ? companies.get(0).value() : null;
+    }
+
+    private static @Nullable String signedBy(Entry entry) {
+        return entry.signer()
+                .map(signer -> signer.number().map(WhatsAppConfigId::toString).orElse(INSTALLATION))
+                .orElse(null);
+    }
+
+    /** A delivery, its row locked until the transaction ends. */
+    static Optional<WebhookEvent> lock(Handle handle, WebhookEventId id) {
+        return handle.createQuery(LOCK)
+                .bind("id", id.value())
+                .map((row, context) -> PostgresWebhookEvents.event(row))
+                .findOne();
+    }
+
+    /** Gives a locked delivery another outcome. */
+    static void settle(Handle handle, Entry entry, WebhookEventStatus status) {
+        handle.createUpdate(SETTLE)
+                .bind("id", entry.id().value())
+                .bind("status", status.wireName())
+                .bind("reason", entry.quarantineReason().orElse(null))
+                .bind("company", company(entry))
+                .execute();
     }
 
     private record Key(String provider, String key) implements Comparable<Key> {

@@ -19,10 +19,12 @@ import cl.fizko.chat.domain.port.MessageSearch;
 import cl.fizko.chat.domain.port.MessageTemplateRepository;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
+import cl.fizko.chat.domain.port.ResponseAnalytics;
 import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
 import cl.fizko.chat.domain.port.UnknownSends;
+import cl.fizko.chat.domain.port.WebhookEventRepository;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -59,6 +61,8 @@ public final class PostgresDatabase implements AutoCloseable {
     private final LlmBudget llmBudget;
     private final ConversationDesk conversationDesk;
     private final PostgresLiveChanges liveChanges;
+    private final WebhookEventRepository webhookEvents;
+    private final ResponseAnalytics responseAnalytics;
     private final PostgresInbox inbox;
     private final TurnRepository turns;
     private final PostgresOutbox outbox;
@@ -85,6 +89,8 @@ public final class PostgresDatabase implements AutoCloseable {
         this.liveChanges = new PostgresLiveChanges(jdbi, settings.node(), settings.url());
         Announcements.to(liveChanges, jdbi);
         this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), INBOX);
+        this.webhookEvents = new PostgresWebhookEvents(jdbi, inbox);
+        this.responseAnalytics = new PostgresResponseAnalytics(jdbi);
         this.turns = new PostgresTurns(jdbi);
         this.outbox = new PostgresOutbox(jdbi, settings.node(), GroupCommitter.Limits.DEFAULT);
         this.unknownSends = new PostgresUnknownSends(jdbi);
@@ -266,6 +272,14 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public LiveChanges liveChanges() {
         return liveChanges;
+    }
+
+    public WebhookEventRepository webhookEvents() {
+        return webhookEvents;
+    }
+
+    public ResponseAnalytics responseAnalytics() {
+        return responseAnalytics;
     }
 
     Jdbi jdbi() {

@@ -4,12 +4,18 @@ import cl.fizko.chat.adapter.postgres.ArrivedMessages.Stored;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.WebhookEventRepository.Settled;
+import cl.fizko.chat.domain.webhook.WebhookEvent;
+import cl.fizko.chat.domain.webhook.WebhookEventId;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,27 +57,58 @@ final class PostgresInbox implements Inbox, AutoCloseable {
     List<Receipt> commit(List<Entry> entries) {
         return jdbi.inTransaction(handle -> {
             var fresh = DeliveryRows.insert(handle, entries);
-            List<Arrival> arrivals = new ArrayList<>();
-            List<Effect.MoveStatus> moves = new ArrayList<>();
-            List<Effect.JudgeTemplate> judgements = new ArrayList<>();
-            for (var entry : fresh) {
-                for (var effect : entry.effects()) {
-                    if (effect instanceof Effect.AddMessage message) {
-                        arrivals.add(Arrival.of(entry, message));
-                    } else if (effect instanceof Effect.AddHumanReply reply) {
-                        arrivals.add(Arrival.of(entry, reply));
-                    } else if (effect instanceof Effect.MoveStatus move) {
-                        moves.add(move);
-                    } else if (effect instanceof Effect.JudgeTemplate judgement) {
-                        judgements.add(judgement);
-                    }
+            return receipts(handle, entries, fresh, apply(handle, fresh));
+        });
+    }
+
+    /** A delivery that was stored before without all of its effect gets another outcome: a group of its own. */
+    Settled settle(WebhookEventId id, List<Effect> effects, Optional<String> quarantineReason, Instant at) {
+        return FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
+            var event = DeliveryRows.lock(handle, id);
+            var status = event.map(WebhookEvent::status).orElse(WebhookEventStatus.IGNORED);
+            if (event.isEmpty() || status != WebhookEventStatus.QUARANTINED) {
+                return new Settled(false, status, Set.of());
+            }
+            // Its messages come late, like those that we missed and asked for.
+            var entry = new Entry(
+                    id,
+                    event.get().provider(),
+                    event.get().key(),
+                    event.get().eventName(),
+                    new byte[0],
+                    at,
+                    effects,
+                    true,
+                    quarantineReason);
+            var added = apply(handle, List.of(entry)).getOrDefault(entry, Added.NOTHING);
+            var outcome = outcome(entry, added);
+            DeliveryRows.settle(handle, entry, outcome);
+            return new Settled(true, outcome, added.awaiting);
+        }));
+    }
+
+    /** What follows from deliveries. Returns what was new in each. */
+    private Map<Entry, Added> apply(Handle handle, Collection<Entry> entries) {
+        List<Arrival> arrivals = new ArrayList<>();
+        List<Effect.MoveStatus> moves = new ArrayList<>();
+        List<Effect.JudgeTemplate> judgements = new ArrayList<>();
+        for (var entry : entries) {
+            for (var effect : entry.effects()) {
+                if (effect instanceof Effect.AddMessage message) {
+                    arrivals.add(Arrival.of(entry, message));
+                } else if (effect instanceof Effect.AddHumanReply reply) {
+                    arrivals.add(Arrival.of(entry, reply));
+                } else if (effect instanceof Effect.MoveStatus move) {
+                    moves.add(move);
+                } else if (effect instanceof Effect.JudgeTemplate judgement) {
+                    judgements.add(judgement);
                 }
             }
-            var stored = addMessages(handle, arrivals, moves);
-            StatusMoves.apply(handle, moves, stored);
-            TemplateJudgements.apply(handle, judgements);
-            return receipts(handle, entries, fresh, Added.byEntry(stored));
-        });
+        }
+        var stored = addMessages(handle, arrivals, moves);
+        StatusMoves.apply(handle, moves, stored);
+        TemplateJudgements.apply(handle, judgements);
+        return Added.byEntry(stored);
     }
 
     /** Returns what was new. The locks on the provider's ids that the group speaks of are held from here on. */
@@ -98,15 +135,23 @@ final class PostgresInbox implements Inbox, AutoCloseable {
             // The same object may have been submitted twice: only its first place in the group is the fresh one.
             if (!fresh.remove(entry)) {
                 receipts.add(new Receipt(WebhookEventStatus.DUPLICATE, Set.of()));
-            } else if (DeliveryRows.intended(entry) == WebhookEventStatus.APPLIED && saysNothingNew(entry, ofEntry)) {
-                repeated.add(entry);
-                receipts.add(new Receipt(WebhookEventStatus.DUPLICATE, Set.of()));
             } else {
-                receipts.add(new Receipt(DeliveryRows.intended(entry), ofEntry.awaiting));
+                var outcome = outcome(entry, ofEntry);
+                if (outcome == WebhookEventStatus.DUPLICATE) {
+                    repeated.add(entry);
+                }
+                receipts.add(new Receipt(outcome, ofEntry.awaiting));
             }
         }
         DeliveryRows.markDuplicate(handle, repeated);
         return receipts;
+    }
+
+    private static WebhookEventStatus outcome(Entry entry, Added added) {
+        var intended = DeliveryRows.intended(entry);
+        return intended == WebhookEventStatus.APPLIED && saysNothingNew(entry, added)
+                ? WebhookEventStatus.DUPLICATE
+                : intended;
     }
 
     private static boolean saysNothingNew(Entry entry, Added added) {

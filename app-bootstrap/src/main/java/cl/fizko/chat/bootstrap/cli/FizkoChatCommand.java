@@ -1,5 +1,6 @@
 package cl.fizko.chat.bootstrap.cli;
 
+import cl.fizko.chat.application.resource.InvalidFieldsException;
 import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabaseException;
 import cl.fizko.chat.bootstrap.wiring.StartException;
 import cl.fizko.chat.domain.port.AlreadyExistsException;
@@ -29,6 +30,9 @@ import picocli.CommandLine.ExitCode;
             TestResponsesCommand.class,
             CreateCompanyCommand.class,
             CreateConfigCommand.class,
+            CreateApiKeyCommand.class,
+            ListApiKeysCommand.class,
+            RevokeApiKeyCommand.class,
             SyncTemplatesCommand.class,
             WhyCommand.class,
             AgentsCommand.class
@@ -86,6 +90,10 @@ public final class FizkoChatCommand implements Runnable {
         PrintWriter err = command.getErr();
         if (failure instanceof AlreadyExistsException duplicate) {
             err.println(command.getColorScheme().errorText("--" + duplicate.field() + ": " + duplicate.getMessage()));
+        } else if (failure instanceof InvalidFieldsException invalid) {
+            invalid.problems()
+                    .forEach(problem -> err.println(
+                            command.getColorScheme().errorText("--" + problem.field() + " " + problem.problem())));
         } else if (isExpected(failure)) {
             err.println(command.getColorScheme().errorText(failure.getMessage()));
         } else {
@@ -93,7 +101,9 @@ public final class FizkoChatCommand implements Runnable {
             err.println(command.getColorScheme().errorText("failed: the log above says where"));
         }
         err.flush();
-        return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return failure instanceof IllegalArgumentException || failure instanceof InvalidFieldsException
+                ? ExitCode.USAGE
+                : ExitCode.SOFTWARE;
     }
 
     /** Failures whose message tells the operator what is wrong and what to do. */

@@ -57,12 +57,12 @@ final class EdgeVariables {
 
     /** Five seconds' worth at once: a page of a panel asks for many things. */
     private static Rate keyRate(int perSecond) {
-        return new Rate(perSecond, 5 * perSecond);
+        return Rate.perSecond(perSecond, 5 * perSecond);
     }
 
     /** As much at once as two keys of one address. */
     private static Rate addressRate(int perSecond) {
-        return new Rate(perSecond, 4 * perSecond);
+        return Rate.perSecond(perSecond, 4 * perSecond);
     }
 
     private static Set<String> origins(String text) {

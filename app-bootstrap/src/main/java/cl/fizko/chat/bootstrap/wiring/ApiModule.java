@@ -1,6 +1,7 @@
 package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.application.access.ChooseCompany;
+import cl.fizko.chat.application.analytics.AnalyseResponses;
 import cl.fizko.chat.application.config.BrowseConfigs;
 import cl.fizko.chat.application.config.ConnectNumber;
 import cl.fizko.chat.application.config.EditConfig;
@@ -11,6 +12,8 @@ import cl.fizko.chat.application.conversation.OpenConversation;
 import cl.fizko.chat.application.conversation.Release;
 import cl.fizko.chat.application.conversation.TakeOver;
 import cl.fizko.chat.application.dispatch.ReadReceipts;
+import cl.fizko.chat.application.intake.WebhookAuthentication;
+import cl.fizko.chat.application.live.LiveFeed;
 import cl.fizko.chat.application.message.BrowseMessages;
 import cl.fizko.chat.application.message.SearchMessages;
 import cl.fizko.chat.application.provider.Providers;
@@ -19,10 +22,15 @@ import cl.fizko.chat.application.sending.SendTemplate;
 import cl.fizko.chat.application.sending.SubmitMessage;
 import cl.fizko.chat.application.template.BrowseTemplates;
 import cl.fizko.chat.application.template.EditTemplates;
+import cl.fizko.chat.application.webhookevent.BrowseWebhookEvents;
+import cl.fizko.chat.application.webhookevent.RetryWebhookEvent;
+import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.port.ConversationDesk;
+import cl.fizko.chat.domain.port.WebhookEventRepository;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.name.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -57,11 +65,25 @@ final class ApiModule extends AbstractModule {
         bind(Release.class);
         bind(BrowseMessages.class);
         bind(SearchMessages.class);
+        bind(LiveFeed.class).in(Singleton.class);
+        bind(AnalyseResponses.class);
+        bind(BrowseWebhookEvents.class);
         bind(SubmitMessage.class);
         bind(SendContent.class);
         bind(SendTemplate.class);
         bind(BrowseTemplates.class);
         bind(EditTemplates.class);
+    }
+
+    @Provides
+    RetryWebhookEvent retryWebhookEvent(
+            WebhookEventRepository events,
+            Providers providers,
+            WebhookAuthentication authentication,
+            WhatsAppConfigRepository configs,
+            @Named("turn") WakeQueue turns,
+            Clock clock) {
+        return new RetryWebhookEvent(events, providers, authentication, configs, turns, clock);
     }
 
     @Provides

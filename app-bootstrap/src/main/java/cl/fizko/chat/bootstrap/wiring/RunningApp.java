@@ -1,8 +1,10 @@
 package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.http.HttpServer;
+import cl.fizko.chat.adapter.http.live.LiveStreams;
 import cl.fizko.chat.adapter.postgres.DatabaseUrl;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
+import cl.fizko.chat.application.live.LiveFeed;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.bootstrap.config.Keys;
@@ -54,6 +56,9 @@ public final class RunningApp implements AutoCloseable {
             parts.push(upkeep);
             var server = opened(installation.get(HttpServer.class));
             port = listen(server, installation.settings());
+            var feed = opened(installation.get(LiveFeed.class));
+            feed.start();
+            opened(installation.get(LiveStreams.class)); // ends before the server, which waits for what is under way
             announce();
         } catch (RuntimeException e) {
             closeAfter(e);

@@ -74,15 +74,20 @@ final class StagesModule extends AbstractModule {
     }
 
     @Provides
+    WebhookAuthentication authentication(WhatsAppConfigRepository configs) {
+        return new WebhookAuthentication(configs, webhookSecrets);
+    }
+
+    @Provides
     @Singleton
     ReceiveWebhook receiveWebhook(
             Providers providers,
+            WebhookAuthentication authentication,
             WhatsAppConfigRepository configs,
             Inbox inbox,
             @Named("turn") WakeQueue awaitingTurn,
             TimeOrderedIds ids,
             Clock clock) {
-        var authentication = new WebhookAuthentication(configs, webhookSecrets);
         return new ReceiveWebhook(providers, authentication, configs, inbox, awaitingTurn, ids, clock);
     }
 

@@ -18,10 +18,12 @@ import cl.fizko.chat.domain.port.MessageSearch;
 import cl.fizko.chat.domain.port.MessageTemplateRepository;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
+import cl.fizko.chat.domain.port.ResponseAnalytics;
 import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
 import cl.fizko.chat.domain.port.UnknownSends;
+import cl.fizko.chat.domain.port.WebhookEventRepository;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.google.inject.AbstractModule;
 
@@ -53,6 +55,8 @@ final class StoreModule extends AbstractModule {
         bind(MessageDirectory.class).toInstance(database.messageDirectory());
         bind(MessageSearch.class).toInstance(database.messageSearch());
         bind(ConfigDirectory.class).toInstance(database.configDirectory());
+        bind(ResponseAnalytics.class).toInstance(database.responseAnalytics());
+        bind(WebhookEventRepository.class).toInstance(database.webhookEvents());
         bind(MessageTemplateRepository.class).toInstance(database.messageTemplates());
         bind(Submissions.class).toInstance(database.submissions());
         bind(ConversationDesk.class).toInstance(database.conversationDesk());

@@ -3,6 +3,8 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.application.history.BackfillMessages;
 import cl.fizko.chat.application.history.ReconcileUnknownSends;
 import cl.fizko.chat.application.media.MediaWorker;
+import cl.fizko.chat.application.message.SearchMessages;
+import cl.fizko.chat.application.sending.ForgetRequestKeys;
 import cl.fizko.chat.application.template.SyncTemplates;
 import cl.fizko.chat.application.worker.BackgroundTasks;
 import cl.fizko.chat.application.worker.PeriodicJob;
@@ -23,6 +25,11 @@ final class Upkeep implements AutoCloseable {
     /** An account whose list could not be had is asked for again so soon. */
     private static final Duration TEMPLATES_AGAIN = Duration.ofMinutes(5);
 
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    /** Once all is searchable a look is one small query. */
+    private static final Duration CATCH_UP_EVERY = Duration.ofMinutes(10);
+
     private final BackgroundTasks tasks;
 
     Upkeep(
@@ -30,6 +37,8 @@ final class Upkeep implements AutoCloseable {
             ReconcileUnknownSends reconcile,
             BackfillMessages backfill,
             SyncTemplates templates,
+            ForgetRequestKeys requestKeys,
+            SearchMessages search,
             MediaWorker media) {
         var templatesPause =
                 pace.templatesEvery().compareTo(TEMPLATES_AGAIN) < 0 ? pace.templatesEvery() : TEMPLATES_AGAIN;
@@ -40,6 +49,8 @@ final class Upkeep implements AutoCloseable {
                                 "backfill", pace.backfillEvery(), atOnceThenEvery(pace.backfillEvery(), backfill::run)),
                         new PeriodicJob(
                                 "templates", templatesPause, atOnceThenEvery(pace.templatesEvery(), templates::run)),
+                        new PeriodicJob("request-keys", FORGET_EVERY, requestKeys::run),
+                        new PeriodicJob("search", CATCH_UP_EVERY, search::catchUp),
                         media),
                 STOPS_WITHIN);
     }

@@ -4,7 +4,9 @@ import cl.fizko.chat.application.history.BackfillMessages;
 import cl.fizko.chat.application.history.MissedMessages;
 import cl.fizko.chat.application.history.ReconcileUnknownSends;
 import cl.fizko.chat.application.media.MediaWorker;
+import cl.fizko.chat.application.message.SearchMessages;
 import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.sending.ForgetRequestKeys;
 import cl.fizko.chat.application.template.SyncTemplates;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
@@ -26,6 +28,11 @@ final class UpkeepModule extends AbstractModule {
 
     UpkeepModule(Pace pace) {
         this.pace = pace;
+    }
+
+    @Override
+    protected void configure() {
+        bind(ForgetRequestKeys.class);
     }
 
     @Provides
@@ -57,7 +64,12 @@ final class UpkeepModule extends AbstractModule {
     @Provides
     @Singleton
     Upkeep upkeep(
-            ReconcileUnknownSends reconcile, BackfillMessages backfill, SyncTemplates templates, MediaWorker media) {
-        return new Upkeep(pace, reconcile, backfill, templates, media);
+            ReconcileUnknownSends reconcile,
+            BackfillMessages backfill,
+            SyncTemplates templates,
+            ForgetRequestKeys requestKeys,
+            SearchMessages search,
+            MediaWorker media) {
+        return new Upkeep(pace, reconcile, backfill, templates, requestKeys, search, media);
     }
 }

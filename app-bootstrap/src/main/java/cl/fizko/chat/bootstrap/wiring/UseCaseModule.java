@@ -1,5 +1,8 @@
 package cl.fizko.chat.bootstrap.wiring;
 
+import cl.fizko.chat.application.access.CreateApiKey;
+import cl.fizko.chat.application.access.ListApiKeys;
+import cl.fizko.chat.application.access.RevokeApiKey;
 import cl.fizko.chat.application.messaging.AwaitReply;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.setup.CreateCompany;
@@ -28,6 +31,9 @@ final class UseCaseModule extends AbstractModule {
         bind(CreateCompany.class);
         bind(CreateConfig.class);
         bind(ProvisionDemo.class);
+        bind(CreateApiKey.class);
+        bind(ListApiKeys.class);
+        bind(RevokeApiKey.class);
         bind(AwaitReply.class);
         bind(SyncTemplates.class);
     }

@@ -99,12 +99,21 @@ public final class RunningApi implements BeforeAllCallback {
 
     /** A customer writes to a company; returns the provider's id of the message. */
     public ExternalId receive(TestCompany company, String phone, String text) {
+        return deliver(company.config().lineId().value(), phone, text, "accepted");
+    }
+
+    /** A delivery for a number that is not connected. */
+    public ExternalId deliverToUnknown(String line, String phone, String text) {
+        return deliver(line, phone, text, "quarantined");
+    }
+
+    private ExternalId deliver(String line, String phone, String text, String outcome) {
         var id = new ExternalId("simulated." + UUID.randomUUID());
         var codec = shared.app.get(Providers.class).webhooksOf(SANDBOX).orElseThrow();
         var delivery = codec.compose(
                 new SimulatedMessage(
                         new IdempotencyKey(UUID.randomUUID().toString()),
-                        company.config().lineId(),
+                        new LineId(line),
                         id,
                         new PhoneNumber(phone),
                         "Cliente de Prueba",
@@ -116,7 +125,7 @@ public final class RunningApi implements BeforeAllCallback {
         delivery.headers().forEach(request::setHeader);
         try {
             var answer = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200 || !answer.body().contains("accepted")) {
+            if (answer.statusCode() != 200 || !answer.body().contains(outcome)) {
                 throw new AssertionError(answer.statusCode() + " " + answer.body());
             }
         } catch (IOException e) {

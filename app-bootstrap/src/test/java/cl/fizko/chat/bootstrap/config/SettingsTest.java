@@ -3,6 +3,9 @@ package cl.fizko.chat.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cl.fizko.chat.adapter.http.edge.EdgeSettings;
+import cl.fizko.chat.adapter.http.edge.Rate;
+import cl.fizko.chat.adapter.http.edge.TrustedProxies;
 import cl.fizko.chat.domain.config.Secret;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -33,6 +36,9 @@ class SettingsTest {
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.llmDailyBudget()).isEqualTo(500);
         assertThat(settings.llmPhrasing()).isFalse();
+        assertThat(settings.edge())
+                .isEqualTo(new EdgeSettings(
+                        Set.of(), Rate.perSecond(20, 100), Rate.perSecond(50, 200), TrustedProxies.NONE));
         assertThat(settings.adapterVariables()).isEmpty();
     }
 
@@ -50,6 +56,12 @@ class SettingsTest {
         assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
         assertThat(settings.llmDailyBudget()).isZero();
         assertThat(settings.llmPhrasing()).isTrue();
+        assertThat(settings.edge())
+                .isEqualTo(new EdgeSettings(
+                        Set.of("https://panel.example.cl", "http://localhost:5173"),
+                        Rate.UNLIMITED,
+                        Rate.perSecond(7, 28),
+                        TrustedProxies.parse("10.0.0.0/8")));
         assertThat(settings.adapterVariables())
                 .containsOnly(Map.entry("KAPSO_API_TOKEN", "kapso-token"), Map.entry("OPENAI_MODEL", "gpt-4o-mini"));
     }
@@ -71,6 +83,10 @@ class SettingsTest {
                 "LOG_FORMAT",
                 "CHAT_LLM_DAILY_BUDGET",
                 "CHAT_LLM_PHRASING",
+                "CHAT_CORS_ORIGINS",
+                "CHAT_API_KEY_RATE_PER_SECOND",
+                "CHAT_IP_RATE_PER_SECOND",
+                "CHAT_TRUSTED_PROXIES",
                 "KAPSO_API_TOKEN"
             })
     void from_blankValue_countsAsAbsent(String name) {
@@ -95,6 +111,15 @@ class SettingsTest {
                 "CHAT_LLM_DAILY_BUDGET|-1|a whole number of questions",
                 "CHAT_LLM_DAILY_BUDGET|muchas|a whole number of questions",
                 "CHAT_LLM_PHRASING|si|true or false",
+                "CHAT_CORS_ORIGINS|*|origins separated by commas",
+                "CHAT_CORS_ORIGINS|https://panel.example.cl/|origins separated by commas",
+                "CHAT_CORS_ORIGINS|https://panel.example.cl,|origins separated by commas",
+                "CHAT_CORS_ORIGINS|https://*.example.cl|origins separated by commas",
+                "CHAT_API_KEY_RATE_PER_SECOND|-1|a whole number of requests",
+                "CHAT_API_KEY_RATE_PER_SECOND|100001|a whole number of requests",
+                "CHAT_IP_RATE_PER_SECOND|2.5|a whole number of requests",
+                "CHAT_TRUSTED_PROXIES|proxy|how many proxies",
+                "CHAT_TRUSTED_PROXIES|10.0.0.0/40|how many proxies",
                 "LOG_FORMAT|xml|text or json",
                 "LOG_FORMAT|JSON|text or json",
             })
@@ -143,6 +168,10 @@ class SettingsTest {
         environment.put("LOG_FORMAT", "json");
         environment.put("CHAT_LLM_DAILY_BUDGET", "0");
         environment.put("CHAT_LLM_PHRASING", "true");
+        environment.put("CHAT_CORS_ORIGINS", "https://Panel.example.cl, http://localhost:5173");
+        environment.put("CHAT_API_KEY_RATE_PER_SECOND", "0");
+        environment.put("CHAT_IP_RATE_PER_SECOND", "7");
+        environment.put("CHAT_TRUSTED_PROXIES", "10.0.0.0/8");
         environment.put("KAPSO_API_TOKEN", "kapso-token");
         environment.put("OPENAI_MODEL", "gpt-4o-mini");
         return environment;

@@ -2,7 +2,6 @@ package cl.fizko.chat.application.intake;
 
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
-import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
@@ -15,35 +14,43 @@ import cl.fizko.chat.domain.webhook.InboundEvent.Undecodable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What follows from the events of one delivery, and why some of them have no effect. Belongs to one call and its thread. */
-final class DeliveryEffects {
+public final class DeliveryEffects {
 
     private static final int LONGEST_REASON = 1000;
 
     private final WhatsAppConfigRepository configs;
-    private final WebhookAuthentication authentication;
     private final ProviderId provider;
-    private final Secret signer;
+    private final Predicate<WhatsAppConfig> signed;
+    private final Predicate<MessageReceived> answered;
     private final List<Effect> effects = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
 
-    DeliveryEffects(
+    /**
+     * Of a delivery of that provider.
+     *
+     * @param signed whether its signature counts for that number
+     * @param answered whether agents are to look at such a message
+     */
+    public DeliveryEffects(
             WhatsAppConfigRepository configs,
-            WebhookAuthentication authentication,
             ProviderId provider,
-            Secret signer) {
+            Predicate<WhatsAppConfig> signed,
+            Predicate<MessageReceived> answered) {
         this.configs = configs;
-        this.authentication = authentication;
         this.provider = provider;
-        this.signer = signer;
+        this.signed = signed;
+        this.answered = answered;
     }
 
-    void add(InboundEvent event) {
+    /** Adds what follows from the next event. */
+    public void add(InboundEvent event) {
         if (event instanceof MessageReceived received) {
             line(received.line())
-                    .ifPresent(config -> effects.add(
-                            new Effect.AddMessage(config, received, received.live() && config.answersByItself())));
+                    .ifPresent(config -> effects.add(new Effect.AddMessage(
+                            config, received, answered.test(received) && config.answersByItself())));
         } else if (event instanceof HumanReplied replied) {
             line(replied.line()).ifPresent(config -> effects.add(new Effect.AddHumanReply(config, replied)));
         } else if (event instanceof StatusChanged changed) {
@@ -62,7 +69,7 @@ final class DeliveryEffects {
             reasons.add("phone_number_id " + line + " is not configured for " + provider);
             return config;
         }
-        if (!authentication.counts(signer, config.get())) {
+        if (!signed.test(config.get())) {
             reasons.add("phone_number_id " + line + " has a webhook secret of its own, and another one signed");
             return Optional.empty();
         }
@@ -72,9 +79,7 @@ final class DeliveryEffects {
     /** One of the account's numbers that the signature counts for; else the reason is noted. */
     private Optional<WhatsAppConfig> account(String accountId) {
         var owned = configs.byAccount(provider, accountId);
-        var config = owned.stream()
-                .filter(candidate -> authentication.counts(signer, candidate))
-                .findFirst();
+        var config = owned.stream().filter(signed).findFirst();
         if (owned.isEmpty()) {
             reasons.add("business_account_id " + accountId + " is not configured for " + provider);
         } else if (config.isEmpty()) {
@@ -85,12 +90,12 @@ final class DeliveryEffects {
     }
 
     /** In the order of the events. */
-    List<Effect> effects() {
+    public List<Effect> effects() {
         return List.copyOf(effects);
     }
 
     /** Empty when every event was understood and is ours. */
-    Optional<String> quarantineReason() {
+    public Optional<String> quarantineReason() {
         if (reasons.isEmpty()) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import cl.fizko.chat.domain.webhook.DecodedDelivery;
+import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import cl.fizko.chat.domain.webhook.RedactedDelivery;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
@@ -91,7 +92,8 @@ public final class ReceiveWebhook {
     }
 
     private Inbox.Entry entry(ProviderId provider, WebhookDelivery delivery, DecodedDelivery decoded, Secret signer) {
-        var effects = new DeliveryEffects(configs, authentication, provider, signer);
+        var effects = new DeliveryEffects(
+                configs, provider, config -> authentication.counts(signer, config), MessageReceived::live);
         var clean = RedactedDelivery.of(decoded.events(), delivery.body());
         clean.events().forEach(effects::add);
         return new Inbox.Entry(
@@ -103,6 +105,7 @@ public final class ReceiveWebhook {
                 clock.instant(),
                 effects.effects(),
                 false,
-                effects.quarantineReason());
+                effects.quarantineReason(),
+                effects.quarantineReason().flatMap(reason -> authentication.ownerOf(provider, signer)));
     }
 }

@@ -5,7 +5,9 @@ import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.port.WebhookCodec;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
+import cl.fizko.chat.domain.webhook.Signer;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,27 @@ public final class WebhookAuthentication {
         return config.webhookSecrets().isEmpty()
                 ? installationSecrets.contains(signer)
                 : config.webhookSecrets().contains(signer);
+    }
+
+    /** Whose secret it is that signed a delivery of that provider; empty when it was taken away meanwhile. */
+    Optional<Signer> ownerOf(ProviderId provider, Secret signer) {
+        return installationSecrets.contains(signer)
+                ? Optional.of(Signer.installation())
+                : configs.withOwnWebhookSecrets(provider).stream()
+                        .filter(config -> config.webhookSecrets().contains(signer))
+                        .findFirst()
+                        .map(config -> Signer.of(config.id()));
+    }
+
+    /** Whether what was signed then may speak for that number now: their secrets may have been exchanged since. */
+    public boolean counts(Signer signer, WhatsAppConfig config) {
+        if (signer.number().isEmpty()) {
+            return config.webhookSecrets().isEmpty();
+        }
+        return signer.number().get().equals(config.id())
+                || configs.byId(signer.number().get())
+                        .filter(number -> !Collections.disjoint(number.webhookSecrets(), config.webhookSecrets()))
+                        .isPresent();
     }
 
     private Set<Secret> candidates(ProviderId provider) {

@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.webhook.InboundEvent.HumanReplied;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
 import cl.fizko.chat.domain.webhook.InboundEvent.StatusChanged;
 import cl.fizko.chat.domain.webhook.InboundEvent.TemplateJudged;
+import cl.fizko.chat.domain.webhook.Signer;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public interface Inbox {
      * @param effects in the order of the delivery; empty when nothing follows
      * @param backfilled whether we asked for it, instead of being told
      * @param quarantineReason present when a part of the delivery was not understood or is not ours
+     * @param signer whose secret signed it; empty where that does not matter any more, or nobody did
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(
@@ -51,9 +53,34 @@ public interface Inbox {
             Instant receivedAt,
             List<Effect> effects,
             boolean backfilled,
-            Optional<String> quarantineReason) {
+            Optional<String> quarantineReason,
+            Optional<Signer> signer) {
         public Entry {
             effects = List.copyOf(effects);
+        }
+
+        /** An entry whose signer does not matter. */
+        public Entry(
+                WebhookEventId id,
+                ProviderId provider,
+                IdempotencyKey key,
+                String eventName,
+                byte[] rawBody,
+                Instant receivedAt,
+                List<Effect> effects,
+                boolean backfilled,
+                Optional<String> quarantineReason) {
+            this(
+                    id,
+                    provider,
+                    key,
+                    eventName,
+                    rawBody,
+                    receivedAt,
+                    effects,
+                    backfilled,
+                    quarantineReason,
+                    Optional.empty());
         }
 
         @Override

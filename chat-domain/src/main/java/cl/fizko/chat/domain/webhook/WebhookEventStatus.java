@@ -17,4 +17,8 @@ public enum WebhookEventStatus {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    public static WebhookEventStatus of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
 }

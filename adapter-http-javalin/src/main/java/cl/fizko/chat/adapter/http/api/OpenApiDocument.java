@@ -113,7 +113,9 @@ public final class OpenApiDocument {
         all.forEach((status, answer) -> {
             var json = responses.putObject(status.toString()).put("description", answer.description());
             if (!answer.mediaType().isEmpty()) {
-                var content = json.putObject("content").putObject(answer.mediaType());
+                var mediaTypes = json.putObject("content");
+                var content = mediaTypes.putObject(answer.mediaType());
+                answer.alsoAs().forEach(mediaTypes::putObject);
                 if (answer.mediaType().equals(ApiRoutes.PROBLEM)) {
                     content.putObject("schema").put("$ref", "#/components/schemas/Problem");
                 } else {

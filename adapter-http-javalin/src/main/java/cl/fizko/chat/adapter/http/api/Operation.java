@@ -50,8 +50,15 @@ public record Operation(
      *
      * @param type a record whose components are its fields; empty when there is no body, or none in JSON
      * @param mediaType of the body
+     * @param alsoAs other media types that may be asked for by {@code Accept}
      */
-    public record Answer(String description, Optional<Class<? extends Record>> type, String mediaType) {}
+    public record Answer(
+            String description, Optional<Class<? extends Record>> type, String mediaType, List<String> alsoAs) {
+
+        Answer(String description, Optional<Class<? extends Record>> type, String mediaType) {
+            this(description, type, mediaType, List.of());
+        }
+    }
 
     /** Reads the call and calls one use case. */
     @FunctionalInterface
@@ -177,6 +184,15 @@ public record Operation(
         /** An answer that is not JSON. */
         public Builder answersWith(int status, String description, String mediaType) {
             answers.put(status, new Answer(description, Optional.empty(), mediaType));
+            return this;
+        }
+
+        /** The same answer in another media type, for who asks for it by {@code Accept}. */
+        public Builder alsoAs(int status, String mediaType) {
+            answers.computeIfPresent(
+                    status,
+                    (same, answer) ->
+                            new Answer(answer.description(), answer.type(), answer.mediaType(), List.of(mediaType)));
             return this;
         }
 

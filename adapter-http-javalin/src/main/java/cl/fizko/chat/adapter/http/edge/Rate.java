@@ -1,22 +1,28 @@
 package cl.fizko.chat.adapter.http.edge;
 
+import java.time.Duration;
+
 /**
  * How many requests somebody may make.
  *
- * @param perSecond in the long run; 0 for no limit
+ * @param requests in the long run, each period; 0 for no limit
  * @param burst at once, after a while without any
  */
-public record Rate(int perSecond, int burst) {
+public record Rate(int requests, Duration period, int burst) {
 
-    public static final Rate UNLIMITED = new Rate(0, 0);
+    public static final Rate UNLIMITED = perSecond(0, 0);
 
     public Rate {
-        if (perSecond < 0 || (perSecond > 0 && burst < perSecond)) {
-            throw new IllegalArgumentException("a burst is at least what one second allows");
+        if (requests < 0 || (requests > 0 && burst < 1)) {
+            throw new IllegalArgumentException("not a rate");
         }
     }
 
+    public static Rate perSecond(int requests, int burst) {
+        return new Rate(requests, Duration.ofSeconds(1), burst);
+    }
+
     public boolean isUnlimited() {
-        return perSecond == 0;
+        return requests == 0;
     }
 }
