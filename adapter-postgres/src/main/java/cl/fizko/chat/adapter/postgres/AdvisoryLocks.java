@@ -19,7 +19,9 @@ enum AdvisoryLocks {
     /** A conversation's outbox: one claim at a time looks for its first unsent message. */
     OUTBOX(2),
     /** The templates of a business account: a list that is stored and judgements that come meanwhile take turns. */
-    TEMPLATES(3);
+    TEMPLATES(3),
+    /** The first node that ever uses a database says which key its secrets are under. */
+    ENCRYPTION_KEYS(18);
 
     private static final String LOCK = """
             select count(pg_advisory_xact_lock(key)) from unnest(:keys) key""";

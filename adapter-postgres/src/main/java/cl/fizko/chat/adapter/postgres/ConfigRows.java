@@ -31,14 +31,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of {@code whatsapp_configs}, with their secrets encrypted. A row that cannot be read, e.g. since its secrets were
- * encrypted under another key, is left out, so that it harms no other number.
+ * The rows of {@code whatsapp_configs}, with their secrets encrypted. A row that cannot be read, e.g. since somebody changed its
+ * ciphertext, is left out, so that it harms no other number.
  */
 final class ConfigRows {
 
     private static final Logger log = LoggerFactory.getLogger(ConfigRows.class);
-
-    private static final String TABLE = "whatsapp_configs";
 
     private static final String INSERT = """
             insert into whatsapp_configs
@@ -93,23 +91,23 @@ final class ConfigRows {
         this.secrets = secrets;
     }
 
-    /** False when the line is there already. */
+    /** False when the line is there already. In a transaction. */
     boolean insert(Handle handle, WhatsAppConfig config) {
-        return bind(handle.createUpdate(INSERT), config).execute() == 1;
+        return bind(handle, INSERT, config).execute() == 1;
     }
 
-    /** False when the line is another number's. */
+    /** False when the line is another number's. In a transaction. */
     boolean update(Handle handle, WhatsAppConfig config, Optional<String> webhookUrl) {
-        return bind(handle.createUpdate(UPDATE), config)
+        return bind(handle, UPDATE, config)
                         .bind("webhookUrl", webhookUrl.orElse(null))
                         .execute()
                 == 1;
     }
 
-    private Update bind(Update statement, WhatsAppConfig config) {
+    private Update bind(Handle handle, String statement, WhatsAppConfig config) {
         var hours = config.profile().businessHours();
         var id = config.id().value();
-        return statement
+        return handle.createUpdate(statement)
                 .bind("id", id)
                 .bind("company", config.companyId().value())
                 .bind("provider", config.provider().value())
@@ -129,9 +127,9 @@ final class ConfigRows {
                 .bind(
                         "apiToken",
                         config.apiToken()
-                                .map(token -> secrets.encrypt(token.reveal(), token(id)))
+                                .map(token -> secrets.encrypt(handle, token.reveal(), token(id)))
                                 .orElse(null))
-                .bind("webhookSecrets", encrypted(config.webhookSecrets(), id));
+                .bind("webhookSecrets", encrypted(handle, config.webhookSecrets(), id));
     }
 
     Optional<WhatsAppConfig> byId(Handle handle, WhatsAppConfigId id) {
@@ -183,6 +181,11 @@ final class ConfigRows {
             var config = config(row);
             unreadable.remove(id);
             return Optional.of(config);
+        } catch (UnreadableSecretException e) {
+            if (unreadable.add(id)) {
+                log.error("config {} is left out: {}", id, e.getMessage());
+            }
+            return Optional.empty();
         } catch (RuntimeException e) {
             if (unreadable.add(id)) {
                 log.error(
@@ -228,7 +231,7 @@ final class ConfigRows {
                         Arrays.asList((String[]) row.getArray("disabled_agents").getArray())));
     }
 
-    private byte @Nullable [] encrypted(List<Secret> webhookSecrets, UUID id) {
+    private byte @Nullable [] encrypted(Handle handle, List<Secret> webhookSecrets, UUID id) {
         if (webhookSecrets.isEmpty()) {
             return null;
         }
@@ -236,7 +239,7 @@ final class ConfigRows {
         if (lines.stream().anyMatch(secret -> secret.contains(SEPARATOR))) {
             throw new IllegalArgumentException("a webhook secret has one line");
         }
-        return secrets.encrypt(String.join(SEPARATOR, lines), webhookSecrets(id));
+        return secrets.encrypt(handle, String.join(SEPARATOR, lines), webhookSecrets(id));
     }
 
     private List<Secret> decrypted(byte @Nullable [] stored, UUID id) {
@@ -250,10 +253,10 @@ final class ConfigRows {
     }
 
     private static Place token(UUID id) {
-        return new Place(TABLE, "api_token_encrypted", id);
+        return new Place(StoredSecrets.TABLE, StoredSecrets.API_TOKEN, id);
     }
 
     private static Place webhookSecrets(UUID id) {
-        return new Place(TABLE, "webhook_secrets_encrypted", id);
+        return new Place(StoredSecrets.TABLE, StoredSecrets.WEBHOOK_SECRETS, id);
     }
 }

@@ -72,6 +72,8 @@ public final class PostgresDatabase implements AutoCloseable {
     private final ProviderTemplateRepository providerTemplates;
     private final MessageTemplateRepository messageTemplates;
     private final Submissions submissions;
+    private final SecretColumns secrets;
+    private final SecretRotation secretRotation;
 
     private PostgresDatabase(HikariDataSource pool, Settings settings) {
         this.pool = pool;
@@ -79,7 +81,9 @@ public final class PostgresDatabase implements AutoCloseable {
         this.unitOfWork = new PostgresUnitOfWork(jdbi);
         this.companies = new PostgresCompanies(jdbi);
         this.apiKeys = new PostgresApiKeys(jdbi);
-        this.configs = new PostgresWhatsAppConfigs(jdbi, new SecretColumns(settings.key()), unitOfWork);
+        this.secrets = new SecretColumns(settings.keys());
+        this.secretRotation = new SecretRotation(jdbi, secrets, settings.keys());
+        this.configs = new PostgresWhatsAppConfigs(jdbi, secrets, unitOfWork);
         this.messages = new PostgresMessages(jdbi);
         this.conversations = new PostgresConversations(jdbi, new TimeOrderedIds(Clock.systemUTC()));
         this.messageSearch = new PostgresMessageSearch(jdbi);
@@ -97,8 +101,7 @@ public final class PostgresDatabase implements AutoCloseable {
         this.backfillMarks = new PostgresBackfillMarks(jdbi);
         this.mediaJobs = new PostgresMediaJobs(jdbi);
         this.messageTemplates = new PostgresMessageTemplates(jdbi);
-        this.submissions =
-                new PostgresSubmissions(jdbi, new SecretColumns(settings.key()), new TimeOrderedIds(Clock.systemUTC()));
+        this.submissions = new PostgresSubmissions(jdbi, secrets, new TimeOrderedIds(Clock.systemUTC()));
         this.providerTemplates = new PostgresProviderTemplates(jdbi);
     }
 
@@ -109,17 +112,18 @@ public final class PostgresDatabase implements AutoCloseable {
      *     left behind
      * @param connections at most this many; 10 is plenty, for writes share their commits
      */
-    public record Settings(DatabaseUrl url, EncryptionKey key, UUID node, int connections) {
+    public record Settings(DatabaseUrl url, EncryptionKeys keys, UUID node, int connections) {
         public static final int DEFAULT_CONNECTIONS = 10;
 
-        public Settings(DatabaseUrl url, EncryptionKey key, UUID node) {
-            this(url, key, node, DEFAULT_CONNECTIONS);
+        public Settings(DatabaseUrl url, EncryptionKeys keys, UUID node) {
+            this(url, keys, node, DEFAULT_CONNECTIONS);
         }
     }
 
     /**
      * Connects, migrates the schema and starts the writers.
      *
+     * @throws IllegalArgumentException naming {@code CHAT_ENCRYPTION_KEY} if it lacks a key that secrets are encrypted under
      * @throws RuntimeException if the database cannot be reached or migrated
      */
     public static PostgresDatabase open(Settings settings) {
@@ -138,11 +142,19 @@ public final class PostgresDatabase implements AutoCloseable {
     /**
      * Connects to a database that a running app has migrated, and starts the writers. Several times faster than {@link #open}.
      *
+     * @throws IllegalArgumentException naming {@code CHAT_ENCRYPTION_KEY} if it lacks a key that secrets are encrypted under
      * @throws RuntimeException if the database cannot be reached
      */
     public static PostgresDatabase attach(Settings settings) {
         var pool = new HikariDataSource(poolOf(settings));
-        var database = new PostgresDatabase(pool, settings);
+        PostgresDatabase database;
+        try {
+            database = new PostgresDatabase(pool, settings);
+            database.secrets.known().check(database.jdbi);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
         database.inbox.start();
         database.outbox.start();
         database.liveChanges.start();
@@ -280,6 +292,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public ResponseAnalytics responseAnalytics() {
         return responseAnalytics;
+    }
+
+    public SecretRotation secretRotation() {
+        return secretRotation;
     }
 
     Jdbi jdbi() {

@@ -67,7 +67,7 @@ final class PostgresWhatsAppConfigs implements WhatsAppConfigRepository, ConfigD
 
     @Override
     public void add(WhatsAppConfig config) {
-        if (!jdbi.withHandle(handle -> rows.insert(handle, config))) {
+        if (!jdbi.inTransaction(handle -> rows.insert(handle, config))) {
             throw taken(config);
         }
         withSecrets.invalidateAll();

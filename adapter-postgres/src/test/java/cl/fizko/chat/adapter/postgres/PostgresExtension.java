@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class PostgresExtension implements BeforeEachCallback, AfterEachCallback {
 
-    static final EncryptionKey KEY = EncryptionKey.parse(Base64.getEncoder().encodeToString(new byte[32]));
+    static final EncryptionKeys KEYS = EncryptionKeys.parse(Base64.getEncoder().encodeToString(new byte[32]));
 
     private static final EmbeddedPostgres SERVER = start();
     /** The first node. */
@@ -45,7 +45,7 @@ final class PostgresExtension implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static PostgresDatabase open(UUID node) {
-        return PostgresDatabase.open(new PostgresDatabase.Settings(url(), KEY, node));
+        return PostgresDatabase.open(new PostgresDatabase.Settings(url(), KEYS, node));
     }
 
     /** The database as the first node sees it. */

@@ -316,7 +316,7 @@ class RepositoriesTest {
     private PostgresWhatsAppConfigs remembering() {
         return new PostgresWhatsAppConfigs(
                 postgres.jdbi(),
-                new SecretColumns(PostgresExtension.KEY),
+                new SecretColumns(PostgresExtension.KEYS),
                 new PostgresUnitOfWork(postgres.jdbi()),
                 nanos::get);
     }

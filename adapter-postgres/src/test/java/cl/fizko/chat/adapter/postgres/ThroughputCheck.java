@@ -54,7 +54,7 @@ final class ThroughputCheck {
                         .start();
                 var database = PostgresDatabase.open(new PostgresDatabase.Settings(
                         DatabaseUrl.parse(server.getJdbcUrl("postgres", "postgres")),
-                        PostgresExtension.KEY,
+                        PostgresExtension.KEYS,
                         UUID.randomUUID()))) {
             var check = new ThroughputCheck(new Fixture(database), customers);
             check.fill();

@@ -35,7 +35,8 @@ import picocli.CommandLine.ExitCode;
             RevokeApiKeyCommand.class,
             SyncTemplatesCommand.class,
             WhyCommand.class,
-            AgentsCommand.class
+            AgentsCommand.class,
+            RotateKeyCommand.class
         })
 public final class FizkoChatCommand implements Runnable {
 

@@ -73,7 +73,7 @@ final class GeneratedKeys {
 
     private static boolean isIntact(String base64) {
         try {
-            return Settings.isEncryptionKey(base64);
+            return Settings.areEncryptionKeys(base64);
         } catch (IllegalArgumentException e) {
             return false;
         }

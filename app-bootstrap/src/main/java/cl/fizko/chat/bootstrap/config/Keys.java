@@ -7,7 +7,7 @@ import java.util.List;
  * The keys that the application cannot run without.
  *
  * @param webhookSecrets newest first, at least one
- * @param encryptionKey 32 bytes in Base64
+ * @param encryptionKey 32 bytes in Base64; several, newest first, separated by commas, during a rotation
  * @param webhookSecretIsGenerated whether nobody has chosen the webhook secret: then its user must be told it
  */
 public record Keys(List<Secret> webhookSecrets, Secret encryptionKey, boolean webhookSecretIsGenerated) {

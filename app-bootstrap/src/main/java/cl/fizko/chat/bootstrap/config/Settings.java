@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param databaseUrl the value of {@code DATABASE_URL}; empty means the embedded database
  * @param dataDir for the embedded database, generated keys and journals
  * @param webhookSecrets newest first, several during a rotation; empty when none is set, see {@link Keys}
- * @param encryptionKey 32 bytes in Base64
+ * @param encryptionKey 32 bytes in Base64; several, newest first, separated by commas, during a rotation
  * @param adminApiKey an administrator's key for automation, 32 characters at least
  * @param mediaMaxMb the longest file of a customer that is fetched, in MB of a million bytes
  * @param readReceipts whether customers see that their messages were read
@@ -52,7 +52,8 @@ public record Settings(
     static final String WEBHOOK_SECRET = "WHATSAPP_WEBHOOK_SECRET";
     static final String ENCRYPTION_KEY = "CHAT_ENCRYPTION_KEY";
     static final String LOG_FORMAT = "LOG_FORMAT";
-    static final String ENCRYPTION_KEY_MAY_BE = "32 bytes in Base64, as openssl rand -base64 32 prints them";
+    static final String ENCRYPTION_KEY_MAY_BE =
+            "32 bytes in Base64, as openssl rand -base64 32 prints them; during a rotation several, newest first, separated by commas";
 
     private static final String ADMIN_API_KEY = "CHAT_ADMIN_API_KEY";
     private static final String MEDIA_MAX_MB = "CHAT_MEDIA_MAX_MB";
@@ -114,7 +115,7 @@ public record Settings(
                         .read(WEBHOOK_SECRET, "one secret, or several separated by commas", Settings::secrets)
                         .orElse(List.of()),
                 variables
-                        .read(ENCRYPTION_KEY, ENCRYPTION_KEY_MAY_BE, that(Settings::isEncryptionKey))
+                        .read(ENCRYPTION_KEY, ENCRYPTION_KEY_MAY_BE, that(Settings::areEncryptionKeys))
                         .map(Secret::new),
                 variables
                         .read(ADMIN_API_KEY, "32 characters or more, without spaces", that(Settings::isApiKey))
@@ -145,8 +146,10 @@ public record Settings(
                 + ", DATA_DIR " + dataDir + "]";
     }
 
-    static boolean isEncryptionKey(String base64) {
-        return Base64.getDecoder().decode(base64).length == KEY_BYTES;
+    /** Whether it is one key, or several separated by commas. */
+    static boolean areEncryptionKeys(String text) {
+        return Stream.of(text.split(",", -1))
+                .allMatch(base64 -> Base64.getDecoder().decode(base64.strip()).length == KEY_BYTES);
     }
 
     private static Map<String, String> adapterVariables(Variables variables, Set<String> providerVariables) {

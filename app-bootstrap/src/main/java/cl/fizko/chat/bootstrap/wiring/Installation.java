@@ -2,7 +2,7 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.openai.OpenAiSettings;
 import cl.fizko.chat.adapter.postgres.DatabaseUrl;
-import cl.fizko.chat.adapter.postgres.EncryptionKey;
+import cl.fizko.chat.adapter.postgres.EncryptionKeys;
 import cl.fizko.chat.adapter.postgres.PostgresDatabase;
 import cl.fizko.chat.application.setup.ProvisionDemo;
 import cl.fizko.chat.bootstrap.config.Keys;
@@ -90,7 +90,7 @@ public final class Installation implements AutoCloseable {
         PostgresDatabase database = null;
         try {
             var url = embedded == null ? settings.databaseUrl().orElseThrow().reveal() : embedded.jdbcUrl();
-            var key = EncryptionKey.parse(keys.encryptionKey().reveal());
+            var key = EncryptionKeys.parse(keys.encryptionKey().reveal());
             database = database(purpose, new PostgresDatabase.Settings(DatabaseUrl.parse(url), key, node));
             var modules = new ArrayList<Module>(List.of(new StoreModule(database), new UseCaseModule(providers)));
             modules.addAll(more.with(settings, keys));

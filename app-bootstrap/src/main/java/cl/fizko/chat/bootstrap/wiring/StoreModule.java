@@ -1,6 +1,7 @@
 package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.postgres.PostgresDatabase;
+import cl.fizko.chat.adapter.postgres.SecretRotation;
 import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.CompanyRepository;
@@ -38,6 +39,7 @@ final class StoreModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(SecretRotation.class).toInstance(database.secretRotation());
         bind(CompanyRepository.class).toInstance(database.companies());
         bind(ApiKeyRepository.class).toInstance(database.apiKeys());
         bind(WhatsAppConfigRepository.class).toInstance(database.configs());
