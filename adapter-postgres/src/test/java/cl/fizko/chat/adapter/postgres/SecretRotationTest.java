@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cl.fizko.chat.adapter.postgres.KnownKeys.Current;
 import cl.fizko.chat.adapter.postgres.SecretColumns.Place;
 import cl.fizko.chat.domain.company.Rut;
+import cl.fizko.chat.domain.port.StoreBusyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -174,6 +175,16 @@ class SecretRotationTest {
         }
         start(NEW);
         assertThat(added).allSatisfy(id -> assertThat(read(NEW, id)).startsWith("token-"));
+    }
+
+    @Test
+    void aSecretThatIsBeingStored_isWaitedFor() {
+        start(OLD);
+        postgres.jdbi().useTransaction(handle -> {
+            secrets(OLD).encrypt(handle, "token", place(new UUID(1, 2)));
+            assertThatThrownBy(() -> onAnotherThread(() -> rotation(BOTH).run(done -> {})))
+                    .hasCauseInstanceOf(StoreBusyException.class);
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import cl.fizko.chat.bootstrap.wiring.Installation;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class RotateKeyCommand implements Callable<Integer> {
         }
     }
 
-    private LinkedHashMap<String, Object> fields(SecretRotation.Result result) {
+    private Map<String, Object> fields(SecretRotation.Result result) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("dry_run", dryRun);
         fields.put("key", result.key());
