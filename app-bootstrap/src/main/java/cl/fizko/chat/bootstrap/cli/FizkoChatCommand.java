@@ -36,7 +36,8 @@ import picocli.CommandLine.ExitCode;
             SyncTemplatesCommand.class,
             WhyCommand.class,
             AgentsCommand.class,
-            RotateKeyCommand.class
+            RotateKeyCommand.class,
+            HealthCommand.class
         })
 public final class FizkoChatCommand implements Runnable {
 
