@@ -65,9 +65,6 @@ final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     @Override
     public Integer call() throws InterruptedException {
         var customer = PhoneNumber.parse(from)
@@ -134,6 +131,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private HttpResponse<String> call(HttpRequest request) throws InterruptedException {
+        // not a field: every command is made at every start, and a client reads the certificates that Java trusts
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
