@@ -68,6 +68,7 @@ final class AwaitingMessages {
         return new ClaimedTurn(
                 leased.conversation(),
                 leased.epoch(),
+                leased.attempt(),
                 messages.getOrDefault(id, List.of()),
                 recent.getOrDefault(id, List.of()));
     }

@@ -17,12 +17,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A conversation as its lease found it. */
-record LeasedConversation(Conversation conversation, long epoch, long handledThrough, Instant pendingSince) {
+record LeasedConversation(
+        Conversation conversation, long epoch, int attempt, long handledThrough, Instant pendingSince) {
 
     static LeasedConversation read(ResultSet row) throws SQLException {
         return new LeasedConversation(
                 conversation(row),
                 row.getLong("epoch"),
+                row.getInt("turn_attempts"),
                 row.getLong("handled_through"),
                 JdbiSetup.instant(row, "pending_since"));
     }

@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
 import cl.fizko.chat.domain.conversation.OptOut;
+import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.LiveChanges.Change;
@@ -57,6 +58,7 @@ final class OutboxClaims {
              where m.id = first.id and m.status = 'queued' and c.id = m.conversation_id and p.id = c.contact_id
             returning m.id, m.company_id, m.conversation_id, m.config_id, m.message_type, m.content, m.details, m.quoted_external_id,
                       m.claims, m.attempts, m.doubtful_attempts, m.due_at, m.created_at, m.is_auto_response,
+                      case when m.is_auto_response and m.part = 0 then m.triggered_by end as answers,
                       c.provider_conversation_id, c.last_inbound_at, p.phone, p.business_scoped_user_id, p.opted_out_at,
                       case when m.sequence <= c.bot_through then 'bot' else c.owner end as owner""";
 
@@ -161,7 +163,8 @@ final class OutboxClaims {
                 JdbiSetup.instant(row, "created_at"),
                 row.getBoolean("is_auto_response"),
                 ConversationOwner.of(row.getString("owner")),
-                JdbiSetup.optionalInstant(row, "opted_out_at").map(OptOut::new));
+                JdbiSetup.optionalInstant(row, "opted_out_at").map(OptOut::new),
+                Optional.ofNullable(row.getObject("answers", UUID.class)).map(TimeOrderedIds::timeOf));
     }
 
     private record Due(Instant at, ClaimedSend send) {}

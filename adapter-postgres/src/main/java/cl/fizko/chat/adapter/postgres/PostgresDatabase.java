@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
+import cl.fizko.chat.domain.port.Backlog;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.ConfigDirectory;
 import cl.fizko.chat.domain.port.ConversationDesk;
@@ -29,6 +30,7 @@ import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -74,8 +76,13 @@ public final class PostgresDatabase implements AutoCloseable {
     private final Submissions submissions;
     private final SecretColumns secrets;
     private final SecretRotation secretRotation;
+    private final Backlog backlog;
 
-    private PostgresDatabase(HikariDataSource pool, Settings settings) {
+    /** Empty where somebody else has migrated. */
+    private final Optional<String> schemaVersion;
+
+    private PostgresDatabase(HikariDataSource pool, Settings settings, Optional<String> schemaVersion) {
+        this.schemaVersion = schemaVersion;
         this.pool = pool;
         this.jdbi = JdbiSetup.on(pool);
         this.unitOfWork = new PostgresUnitOfWork(jdbi);
@@ -103,6 +110,7 @@ public final class PostgresDatabase implements AutoCloseable {
         this.messageTemplates = new PostgresMessageTemplates(jdbi);
         this.submissions = new PostgresSubmissions(jdbi, secrets, new TimeOrderedIds(Clock.systemUTC()));
         this.providerTemplates = new PostgresProviderTemplates(jdbi);
+        this.backlog = new PostgresBacklog(jdbi);
     }
 
     /**
@@ -128,7 +136,7 @@ public final class PostgresDatabase implements AutoCloseable {
      */
     public static PostgresDatabase open(Settings settings) {
         var url = settings.url();
-        Flyway.configure()
+        var migrated = Flyway.configure()
                 .dataSource(
                         url.jdbcUrl(),
                         url.user().orElse(null),
@@ -136,7 +144,10 @@ public final class PostgresDatabase implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        return attach(settings);
+        return attach(
+                settings,
+                Optional.ofNullable(migrated.targetSchemaVersion)
+                        .or(() -> Optional.ofNullable(migrated.initialSchemaVersion)));
     }
 
     /**
@@ -146,10 +157,14 @@ public final class PostgresDatabase implements AutoCloseable {
      * @throws RuntimeException if the database cannot be reached
      */
     public static PostgresDatabase attach(Settings settings) {
+        return attach(settings, Optional.empty());
+    }
+
+    private static PostgresDatabase attach(Settings settings, Optional<String> schemaVersion) {
         var pool = new HikariDataSource(poolOf(settings));
         PostgresDatabase database;
         try {
-            database = new PostgresDatabase(pool, settings);
+            database = new PostgresDatabase(pool, settings, schemaVersion);
             database.secrets.known().check(database.jdbi);
         } catch (RuntimeException e) {
             pool.close();
@@ -297,6 +312,42 @@ public final class PostgresDatabase implements AutoCloseable {
     public SecretRotation secretRotation() {
         return secretRotation;
     }
+
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** The connections to it as they are at this instant. */
+    public Connections connections() {
+        var state = pool.getHikariPoolMXBean();
+        return new Connections(
+                state.getActiveConnections(), state.getIdleConnections(), state.getThreadsAwaitingConnection());
+    }
+
+    /**
+     * Connections to the database.
+     *
+     * @param active at work
+     * @param idle open and at nobody's service
+     * @param waiting threads that wait for one
+     */
+    public record Connections(int active, int idle, int waiting) {}
+
+    /**
+     * Whether the schema is still the one that it was brought to, or newer: it is not after an older backup was restored beneath.
+     *
+     * @throws RuntimeException if the database cannot be asked now
+     */
+    public boolean isMigrated() {
+        return schemaVersion.isEmpty()
+                || jdbi.withHandle(handle -> handle.createQuery(IS_APPLIED)
+                        .bind("version", schemaVersion.get())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private static final String IS_APPLIED = """
+            select exists (select 1 from flyway_schema_history where version = :version and success)""";
 
     Jdbi jdbi() {
         return jdbi;

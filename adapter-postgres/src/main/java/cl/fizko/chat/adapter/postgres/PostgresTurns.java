@@ -25,16 +25,17 @@ final class PostgresTurns implements TurnRepository {
 
     /**
      * Epochs come with the lease, so that whoever held it before can no longer finish. What a turn did not find there when it was
-     * leased begins a burst of its own.
+     * leased begins a burst of its own. A turn that nobody finishes comes back less and less often.
      */
     private static final String LEASE = """
             with free as (%s)
             update whatsapp_conversations c
-               set leased_until = clock_timestamp() + :lease * interval '1 microsecond', epoch = c.epoch + 1,
-                   burst_until = null
+               set leased_until = clock_timestamp()
+                       + :lease * interval '1 microsecond' * (1 << least(greatest(c.turn_attempts - 1, 0), 6)),
+                   epoch = c.epoch + 1, turn_attempts = c.turn_attempts + 1, burst_until = null
               from free, contacts p
              where c.id = free.id and p.id = c.contact_id
-            returning c.id, c.company_id, c.config_id, c.owner, c.epoch, c.handled_through, c.pending_since, c.last_inbound_at,
+            returning c.id, c.company_id, c.config_id, c.owner, c.epoch, c.turn_attempts, c.handled_through, c.pending_since, c.last_inbound_at,
                       p.id as contact_id, p.phone, p.business_scoped_user_id, p.name, p.opted_out_at""";
 
     /** What is locked right now is left out: its holder tells about the conversation when it commits. */

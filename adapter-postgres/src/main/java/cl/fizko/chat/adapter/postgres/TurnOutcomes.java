@@ -37,7 +37,7 @@ final class TurnOutcomes {
                    owner = case when n.hands_over then 'human' else c.owner end,
                    bot_through = case when n.hands_over and c.owner = 'bot' then n.last_sequence else c.bot_through end,
                    version = c.version + (n.hands_over and c.owner = 'bot')::int,
-                   leased_until = null
+                   leased_until = null, turn_attempts = 0
               from unnest(:id, :handledThrough, :lastSequence, :replies, :handsOver)
                    n(id, handled_through, last_sequence, replies, hands_over)
              where c.id = n.id""";

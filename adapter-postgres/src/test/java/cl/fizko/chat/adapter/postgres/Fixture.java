@@ -249,7 +249,8 @@ final class Fixture {
             for (var part = 0; part < parts; part++) {
                 replies.add(new Reply(
                         new MessageId(IDS.next()),
-                        new MessageContent.Text("respuesta " + part + " a " + message.externalId()),
+                        new MessageContent.Text("respuesta " + part + " a "
+                                + message.externalId().value()),
                         Optional.of(message.externalId())));
             }
             handled.add(new HandledMessage(message.id(), decision(), replies));

@@ -295,4 +295,23 @@ class PostgresTurnsTest {
         assertThat(only(turns.finish(List.of(answer(again, 1)))).committed()).isFalse();
         assertThat(fixture.count("whatsapp_messages where is_auto_response")).isEqualTo(1);
     }
+
+    @Test
+    void claim_turnThatNobodyFinishes_countsItsAttemptsAndWaitsLonger() {
+        var conversation = fixture.receive("wamid.1", phone(1));
+        var minutes = new ArrayList<Long>();
+        for (var attempt = 1; attempt <= 9; attempt++) {
+            var turn = only(turns.claim(List.of(conversation), Duration.ofMinutes(1)));
+            assertThat(turn.attempt()).isEqualTo(attempt);
+            minutes.add(fixture.number("select round(extract(epoch from leased_until - clock_timestamp()) / 60)::bigint"
+                    + " from whatsapp_conversations"));
+            fixture.sql("update whatsapp_conversations set leased_until = clock_timestamp()");
+        }
+        assertThat(minutes).containsExactly(1L, 1L, 2L, 4L, 8L, 16L, 32L, 64L, 64L);
+
+        turns.finish(List.of(answer(only(turns.claim(List.of(conversation), LEASE)), 1)));
+        fixture.receive("wamid.2", phone(1));
+
+        assertThat(only(turns.claim(List.of(conversation), LEASE)).attempt()).isEqualTo(1);
+    }
 }

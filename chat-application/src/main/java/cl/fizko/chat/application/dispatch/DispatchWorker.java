@@ -1,7 +1,9 @@
 package cl.fizko.chat.application.dispatch;
 
 import cl.fizko.chat.application.worker.Fault;
+import cl.fizko.chat.application.worker.LogContext;
 import cl.fizko.chat.application.worker.Periodically;
+import cl.fizko.chat.application.worker.Pulse;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.application.worker.WorkerLoop;
 import cl.fizko.chat.domain.port.Outbox;
@@ -130,6 +132,10 @@ public final class DispatchWorker implements AutoCloseable {
     }
 
     private void sendOne(ClaimedSend send) {
+        LogContext.of(send.conversation(), send.id()).run(() -> sendNamed(send));
+    }
+
+    private void sendNamed(ClaimedSend send) {
         try {
             record(sending.attempt(send));
             journal.end(send.id());
@@ -182,6 +188,16 @@ public final class DispatchWorker implements AutoCloseable {
         if (outbox.record(report)) {
             awaitingDispatch.offer(List.of(report.send().conversation()));
         }
+    }
+
+    /** How its thread is doing. */
+    public Pulse pulse() {
+        return loop;
+    }
+
+    /** How many calls to providers are in flight. */
+    public int inFlight() {
+        return slotCount - slots.availablePermits();
     }
 
     /** Whether the worker is at work. */

@@ -2,6 +2,7 @@ package cl.fizko.chat.application.dispatch;
 
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.worker.Fault;
+import cl.fizko.chat.application.worker.LogContext;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
@@ -62,7 +63,7 @@ public final class SendMessage {
             if (obstacle.isPresent() || config.isEmpty()) {
                 return new Report.Failed(send, obstacle.orElseThrow());
             }
-            return attempt(send, config.get());
+            return LogContext.of(config.get().companyId()).call(() -> attempt(send, config.get()));
         } catch (RuntimeException e) {
             return policy.after(send, failed(send, e, false));
         }

@@ -211,7 +211,7 @@ public final class MissedMessages {
         var id = HistoryOrder.id(entry).orElseThrow();
         var status =
                 effect instanceof Effect.MoveStatus move ? move.event().status().wireName() : "";
-        var name = config.id() + "/" + id + "/" + status;
+        var name = config.id() + "/" + id.value() + "/" + status;
         return new Missed(
                 Optional.of(effect),
                 Optional.empty(),

@@ -37,6 +37,24 @@ public final class ReceiveWebhook {
         UNKNOWN_PROVIDER
     }
 
+    /** Is told what became of each delivery. Must be quick and must not throw; thread-safe. */
+    public interface Listener {
+
+        /** Tells nobody. */
+        Listener NOBODY = new Listener() {
+            @Override
+            public void received(ProviderId provider, Outcome outcome) {}
+
+            @Override
+            public void notStored(ProviderId provider) {}
+        };
+
+        void received(ProviderId provider, Outcome outcome);
+
+        /** It could not be stored now; the provider will deliver it again. */
+        void notStored(ProviderId provider);
+    }
+
     private final Providers providers;
     private final WebhookAuthentication authentication;
     private final WhatsAppConfigRepository configs;
@@ -44,6 +62,7 @@ public final class ReceiveWebhook {
     private final WakeQueue turns;
     private final TimeOrderedIds ids;
     private final Clock clock;
+    private final Listener listener;
 
     /**
      * The use case.
@@ -58,6 +77,25 @@ public final class ReceiveWebhook {
             WakeQueue turns,
             TimeOrderedIds ids,
             Clock clock) {
+        this(providers, authentication, configs, inbox, turns, ids, clock, Listener.NOBODY);
+    }
+
+    /**
+     * The use case.
+     *
+     * @param turns told which conversations now wait for an agent
+     * @param listener told what became of each delivery
+     */
+    public ReceiveWebhook(
+            Providers providers,
+            WebhookAuthentication authentication,
+            WhatsAppConfigRepository configs,
+            Inbox inbox,
+            WakeQueue turns,
+            TimeOrderedIds ids,
+            Clock clock,
+            Listener listener) {
+        this.listener = listener;
         this.providers = providers;
         this.authentication = authentication;
         this.configs = configs;
@@ -73,6 +111,17 @@ public final class ReceiveWebhook {
      * @throws RuntimeException if it cannot be stored now; the provider will deliver it again
      */
     public Outcome receive(ProviderId provider, WebhookDelivery delivery) {
+        try {
+            var outcome = taken(provider, delivery);
+            listener.received(provider, outcome);
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            listener.notStored(provider);
+            throw e;
+        }
+    }
+
+    private Outcome taken(ProviderId provider, WebhookDelivery delivery) {
         var codec = providers.webhooksOf(provider);
         if (codec.isEmpty()) {
             return Outcome.UNKNOWN_PROVIDER;

@@ -2,6 +2,8 @@ package cl.fizko.chat.application.media;
 
 import cl.fizko.chat.application.worker.BackgroundTask;
 import cl.fizko.chat.application.worker.Fault;
+import cl.fizko.chat.application.worker.LogContext;
+import cl.fizko.chat.application.worker.Pulse;
 import cl.fizko.chat.application.worker.WorkerLoop;
 import cl.fizko.chat.domain.port.MediaJobs;
 import cl.fizko.chat.domain.port.MediaJobs.MediaJob;
@@ -70,6 +72,11 @@ public final class MediaWorker implements BackgroundTask {
         }
     }
 
+    /** How its thread is doing. */
+    public Pulse pulse() {
+        return loop;
+    }
+
     /** Whether the worker is at work. */
     @Override
     public boolean isAlive() {
@@ -102,6 +109,10 @@ public final class MediaWorker implements BackgroundTask {
     }
 
     private void fetchOne(MediaJob job) {
+        LogContext.of(job.key().message(), job.key().company()).run(() -> fetchNamed(job));
+    }
+
+    private void fetchNamed(MediaJob job) {
         try {
             fetching.attempt(job);
         } catch (RuntimeException | Error e) {

@@ -1,10 +1,12 @@
 package cl.fizko.chat.application.turn;
 
 import cl.fizko.chat.application.worker.Fault;
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.agent.Decision;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.dialogue.Dialogue;
 import cl.fizko.chat.domain.dialogue.Heard;
 import cl.fizko.chat.domain.dialogue.Talk;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,12 @@ import org.slf4j.LoggerFactory;
 public final class AnswerTurn {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerTurn.class);
+
+    /** Why a message has no reply whose turn failed again and again. */
+    public static final String GIVEN_UP = "given up: every attempt to answer failed";
+
+    /** How the reason begins when an agent threw. */
+    public static final String AGENT_FAILED = "an agent failed: ";
 
     private final Dialogue dialogue;
     private final TimeOrderedIds ids;
@@ -59,6 +68,27 @@ public final class AnswerTurn {
             }
             talk = talk.after(heard, decisions);
         }
+        return finished(turn, handled);
+    }
+
+    /** What is stored of a turn that was begun too often: silence, and why; whoever answers people sees the conversation. */
+    FinishedTurn giveUp(ClaimedTurn turn) {
+        var now = clock.instant();
+        var silent = new Decision(
+                now,
+                Optional.empty(),
+                Optional.of(GIVEN_UP),
+                turn.conversation().owner() == ConversationOwner.HUMAN ? Set.of() : Set.of(Act.HAND_OVER),
+                List.of(),
+                "",
+                Optional.empty());
+        var handled = turn.messages().stream()
+                .map(message -> new HandledMessage(message.id(), silent, List.of()))
+                .toList();
+        return finished(turn, handled);
+    }
+
+    private static FinishedTurn finished(ClaimedTurn turn, List<HandledMessage> handled) {
         var last = turn.messages().get(turn.messages().size() - 1);
         return new FinishedTurn(turn.conversation().id(), turn.epoch(), last.sequence(), handled);
     }
@@ -94,8 +124,7 @@ public final class AnswerTurn {
                     heard.get(heard.size() - 1).id(),
                     turn.conversation().id(),
                     Fault.withoutMessages(e));
-            var silent = Decision.silent(
-                    talk.now(), "an agent failed: " + e.getClass().getSimpleName());
+            var silent = Decision.silent(talk.now(), AGENT_FAILED + e.getClass().getSimpleName());
             return Collections.nCopies(heard.size(), silent);
         }
     }

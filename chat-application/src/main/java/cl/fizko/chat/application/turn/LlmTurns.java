@@ -75,7 +75,7 @@ public final class LlmTurns implements AutoCloseable {
         }
         var deadline = Deadline.in(LONGEST_TURN);
         try {
-            pool.execute(() -> finish(turn, config, byRules, deadline, store));
+            pool.execute(() -> TurnWorker.named(turn).run(() -> finish(turn, config, byRules, deadline, store)));
             return Optional.empty();
         } catch (RejectedExecutionException full) {
             log.warn("every thread that asks the model is taken: the rules' answer goes out");

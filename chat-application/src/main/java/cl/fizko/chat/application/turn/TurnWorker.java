@@ -1,7 +1,9 @@
 package cl.fizko.chat.application.turn;
 
 import cl.fizko.chat.application.worker.Fault;
+import cl.fizko.chat.application.worker.LogContext;
 import cl.fizko.chat.application.worker.Periodically;
+import cl.fizko.chat.application.worker.Pulse;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.application.worker.WorkerLoop;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
@@ -30,6 +32,9 @@ public final class TurnWorker implements AutoCloseable {
 
     /** How long a turn may take before another worker may take it over. */
     static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** So often a turn is begun that never ends; see the port for the pauses between. */
+    static final int MOST_ATTEMPTS = 5;
 
     private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
     private static final int BATCH = 256;
@@ -130,9 +135,27 @@ public final class TurnWorker implements AutoCloseable {
                         log.warn("conversation {}: the lease was lost, another worker has it", result.conversation()));
     }
 
-    /** A turn that cannot be answered keeps its lease until it runs out, and harms no other. */
+    /**
+     * A turn that cannot be answered keeps its lease until it runs out, and harms no other; after {@value #MOST_ATTEMPTS} of them, about
+     * eight minutes, nobody answers but a person.
+     */
     private Optional<FinishedTurn> answer(ClaimedTurn turn) {
+        return named(turn).call(() -> answerNamed(turn));
+    }
+
+    static LogContext named(ClaimedTurn turn) {
+        return LogContext.of(turn.conversation().id(), turn.conversation().companyId());
+    }
+
+    private Optional<FinishedTurn> answerNamed(ClaimedTurn turn) {
         try {
+            if (turn.attempt() > MOST_ATTEMPTS) {
+                log.error(
+                        "conversation {} could not be answered {} times: a person takes it",
+                        turn.conversation().id(),
+                        MOST_ATTEMPTS);
+                return Optional.of(answer.giveUp(turn));
+            }
             var config = configs.byId(turn.conversation().configId());
             if (config.isEmpty()) {
                 log.error("conversation {} has no config", turn.conversation().id());
@@ -153,6 +176,11 @@ public final class TurnWorker implements AutoCloseable {
     /** Whether every thread is at work. */
     public boolean isAlive() {
         return loops.stream().allMatch(WorkerLoop::isAlive);
+    }
+
+    /** How its threads are doing. */
+    public List<Pulse> pulses() {
+        return List.copyOf(loops);
     }
 
     private static List<ConversationId> conversations(List<TurnResult> results, Predicate<TurnResult> which) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * A thread that does a job at once and then again and again, with a pause between. A run that fails is logged and followed by the
  * same pause; the job itself sees to it that nodes do not do it twice.
  */
-public final class PeriodicJob implements BackgroundTask {
+public final class PeriodicJob implements BackgroundTask, Pulse {
 
     private static final Logger log = LoggerFactory.getLogger(PeriodicJob.class);
 
@@ -19,6 +19,7 @@ public final class PeriodicJob implements BackgroundTask {
     private final Runnable job;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Rounds rounds = new Rounds();
 
     /** A job that is not running yet. */
     public PeriodicJob(String name, Duration pause, Runnable job) {
@@ -27,6 +28,21 @@ public final class PeriodicJob implements BackgroundTask {
         this.job = job;
         this.thread = new Thread(this::repeat, name);
         this.thread.setDaemon(true); // one that is left behind must not keep the process
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Duration sinceLastMove() {
+        return rounds.sinceLastMove();
+    }
+
+    @Override
+    public long failures() {
+        return rounds.failures();
     }
 
     @Override
@@ -56,6 +72,7 @@ public final class PeriodicJob implements BackgroundTask {
     private void repeat() {
         try {
             do {
+                rounds.moved();
                 try {
                     job.run();
                 } catch (RuntimeException | Error e) {
@@ -63,9 +80,11 @@ public final class PeriodicJob implements BackgroundTask {
                     if (stopping.getCount() == 0) {
                         log.debug("{} was stopped at work: {}", name, Fault.summary(e));
                     } else {
+                        rounds.failed();
                         log.error("{} failed, trying again in {}", name, pause, Fault.withoutMessages(e));
                     }
                 }
+                rounds.moved();
             } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * A thread that repeats one step until it is stopped. A step that fails is logged and repeated after a pause that grows up to
  * five seconds: a store that is away for a while ends no worker.
  */
-public final class WorkerLoop implements AutoCloseable {
+public final class WorkerLoop implements AutoCloseable, Pulse {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerLoop.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -23,6 +23,7 @@ public final class WorkerLoop implements AutoCloseable {
 
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Rounds rounds = new Rounds();
 
     /** A loop that is not running yet. */
     public WorkerLoop(String name, Step step) {
@@ -33,7 +34,23 @@ public final class WorkerLoop implements AutoCloseable {
         thread.start();
     }
 
+    @Override
+    public String name() {
+        return thread.getName();
+    }
+
+    @Override
+    public Duration sinceLastMove() {
+        return rounds.sinceLastMove();
+    }
+
+    @Override
+    public long failures() {
+        return rounds.failures();
+    }
+
     /** Whether the loop is at work. */
+    @Override
     public boolean isAlive() {
         return thread.isAlive();
     }
@@ -72,11 +89,14 @@ public final class WorkerLoop implements AutoCloseable {
         try {
             while (stopping.getCount() > 0) {
                 try {
+                    rounds.moved();
                     step.run();
                     pause = Duration.ofMillis(100);
                 } catch (RuntimeException | Error e) {
                     // Also an Error: a thread that ends in silence would stop its stage for ever.
+                    rounds.failed();
                     log.error("{} failed, trying again in {}", name, pause, Fault.withoutMessages(e));
+                    rounds.moved();
                     if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                         return;
                     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Business numbers in a list. */
-public final class InMemoryConfigs implements WhatsAppConfigRepository {
+public class InMemoryConfigs implements WhatsAppConfigRepository {
 
     private final List<WhatsAppConfig> configs = new ArrayList<>();
 

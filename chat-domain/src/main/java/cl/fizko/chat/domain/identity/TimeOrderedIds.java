@@ -2,6 +2,7 @@ package cl.fizko.chat.domain.identity;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,11 @@ public final class TimeOrderedIds {
         var high = (millis << 16) | 0x7000L | counter;
         var low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    /** When an id of this class was made, to the millisecond. */
+    public static Instant timeOf(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
     /** Milliseconds and, in the low bits, a counter that borrows from the next millisecond when it overflows. */

@@ -77,6 +77,7 @@ public interface Outbox {
      * @param owner who answers the conversation now; for replies up to the one that tells of a hand-over it is still the bot
      * @param window the conversation's 24-hour window; empty when the customer never wrote
      * @param optOut the customer's wish to be left alone; empty when they have none
+     * @param askedAt when the message was stored that this one answers; present only for the first part of an agent's reply
      */
     record ClaimedSend(
             MessageId id,
@@ -93,7 +94,44 @@ public interface Outbox {
             Instant firstDueAt,
             boolean byAgent,
             ConversationOwner owner,
-            Optional<OptOut> optOut) {
+            Optional<OptOut> optOut,
+            Optional<Instant> askedAt) {
+
+        /** A message that nobody measures. */
+        public ClaimedSend(
+                MessageId id,
+                ConversationId conversation,
+                WhatsAppConfigId config,
+                ContactAddress recipient,
+                MessageContent content,
+                Optional<ExternalId> quoted,
+                Optional<String> providerConversation,
+                Optional<CustomerServiceWindow> window,
+                int claim,
+                int attempt,
+                int doubtfulAttempts,
+                Instant firstDueAt,
+                boolean byAgent,
+                ConversationOwner owner,
+                Optional<OptOut> optOut) {
+            this(
+                    id,
+                    conversation,
+                    config,
+                    recipient,
+                    content,
+                    quoted,
+                    providerConversation,
+                    window,
+                    claim,
+                    attempt,
+                    doubtfulAttempts,
+                    firstDueAt,
+                    byAgent,
+                    owner,
+                    optOut,
+                    Optional.empty());
+        }
 
         /** A message to a customer who wants to be written to. */
         public ClaimedSend(

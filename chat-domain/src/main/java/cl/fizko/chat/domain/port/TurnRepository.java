@@ -20,6 +20,9 @@ import java.util.Optional;
  * fencing epoch higher than any before it. A worker that lost its lease cannot finish: its epoch is old. Leases are timed by
  * the store's clock, so the clocks of nodes do not matter.
  *
+ * <p>A turn that is leased again and again without being finished is left alone for longer each time: the first two leases last
+ * as long as is asked, and each one after them twice as long as the one before, up to 64 times.
+ *
  * <p>Where a number has a burst window, its conversations can be had so long after the newest message, and four windows after the
  * first one that waits at the latest. Nobody is told when that is: {@link #claimWaiting} finds them.
  *
@@ -56,14 +59,25 @@ public interface TurnRepository {
      * A conversation at work.
      *
      * @param epoch to be shown when finishing
+     * @param attempt 1 for the first; more when it was leased before and never finished
      * @param messages that no agent has handled, in order of arrival; at least one
      * @param recent the messages of both directions before these, oldest first: ten at most, of the last 24 hours
      */
     record ClaimedTurn(
-            Conversation conversation, long epoch, List<AwaitingMessage> messages, List<PastMessage> recent) {
+            Conversation conversation,
+            long epoch,
+            int attempt,
+            List<AwaitingMessage> messages,
+            List<PastMessage> recent) {
         public ClaimedTurn {
             messages = List.copyOf(messages);
             recent = List.copyOf(recent);
+        }
+
+        /** One that is leased for the first time. */
+        public ClaimedTurn(
+                Conversation conversation, long epoch, List<AwaitingMessage> messages, List<PastMessage> recent) {
+            this(conversation, epoch, 1, messages, recent);
         }
 
         @Override
