@@ -6,12 +6,14 @@ import cl.fizko.chat.application.worker.Fault;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import io.javalin.util.JavalinLogger;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +26,35 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     private final List<Routes> routes;
     private final BearerCheck check;
     private final HttpLimits limits;
     private final EdgeSettings edge;
     private final RateLimits rates;
+    private final RequestListener listener;
     private List<ServedRoute> served = List.of();
     private @Nullable Javalin app;
 
     /** A server with those routes. */
     @Inject
     public HttpServer(List<Routes> routes, Authentication authentication, HttpLimits limits, EdgeSettings edge) {
+        this(routes, authentication, limits, edge, RequestListener.NOBODY);
+    }
+
+    /**
+     * A server with those routes.
+     *
+     * @param listener told of every request that came as far as the routes
+     */
+    public HttpServer(
+            List<Routes> routes,
+            Authentication authentication,
+            HttpLimits limits,
+            EdgeSettings edge,
+            RequestListener listener) {
+        this.listener = listener;
         this.routes = List.copyOf(routes);
         this.limits = limits;
         this.edge = edge;
@@ -75,9 +95,17 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         new JettySettings(host, port, limits, edge, rates).apply(config.jetty);
         ErrorAnswers.register(config);
+        config.requestLogger.http(this::tell);
         var guarded = new GuardedRoutes(config.routes, check);
         routes.forEach(each -> each.define(guarded));
         served = guarded.served();
+    }
+
+    private void tell(Context ctx, Float millis) {
+        var matched = ctx.endpoints().matchedHttpEndpoint();
+        var route = matched == null ? RequestListener.NO_ROUTE : matched.path;
+        var method = METHODS.contains(ctx.method().name()) ? ctx.method().name() : "other";
+        listener.answered(method, route, ctx.statusCode(), (long) (millis * 1_000_000));
     }
 
     /** What the running server answers; empty before the start. */

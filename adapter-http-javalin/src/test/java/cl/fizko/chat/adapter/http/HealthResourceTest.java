@@ -13,7 +13,7 @@ class HealthResourceTest {
 
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final List<ReadinessCheck> checks =
-            List.of(new ReadinessCheck("database", database::get), new ReadinessCheck("workers", () -> true));
+            List.of(ReadinessCheck.needed("database", database::get), ReadinessCheck.needed("workers", () -> true));
 
     @Test
     void live_isUpWhateverTheChecksSay() throws Exception {
@@ -53,7 +53,7 @@ class HealthResourceTest {
 
     @Test
     void ready_checkThatThrows_isDownAndShowsNothing() throws Exception {
-        var broken = new ReadinessCheck("database", () -> {
+        var broken = ReadinessCheck.needed("database", () -> {
             throw new IllegalStateException("password=hunter2");
         });
         try (var server = TestServer.with(new HealthResource(List.of(broken)));
@@ -66,6 +66,34 @@ class HealthResourceTest {
                     .singleElement()
                     .satisfies(
                             line -> assertThat(line).contains("name=database").doesNotContain("hunter2"));
+        }
+    }
+
+    @Test
+    void ready_whatIsOnlyShown_takesNobodyOutOfService() throws Exception {
+        var shown = List.of(
+                ReadinessCheck.needed("database", () -> true),
+                ReadinessCheck.shown("providers", () -> false),
+                ReadinessCheck.shown("webhooks", () -> {
+                    throw new IllegalStateException("unknown");
+                }));
+        try (var server = TestServer.with(new HealthResource(shown))) {
+            var answer = server.get("/health/ready");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .isEqualTo("{\"status\":\"degraded\",\"checks\":{\"database\":\"up\",\"providers\":\"degraded\","
+                            + "\"webhooks\":\"degraded\"}}");
+        }
+    }
+
+    @Test
+    void live_processThatOnlyAStartCanHelp_isDown() throws Exception {
+        try (var server = TestServer.with(new HealthResource(() -> false, List.of()))) {
+            var answer = server.get("/health/live");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).isEqualTo("{\"status\":\"down\"}");
         }
     }
 }

@@ -1,6 +1,7 @@
 package cl.fizko.chat.bootstrap.cli;
 
 import cl.fizko.chat.application.resource.InvalidFieldsException;
+import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabaseException;
 import cl.fizko.chat.bootstrap.wiring.StartException;
 import cl.fizko.chat.domain.port.AlreadyExistsException;
@@ -99,7 +100,8 @@ public final class FizkoChatCommand implements Runnable {
         } else if (isExpected(failure)) {
             err.println(command.getColorScheme().errorText(failure.getMessage()));
         } else {
-            LoggerFactory.getLogger(FizkoChatCommand.class).error("{} failed", command.getCommandName(), failure);
+            LoggerFactory.getLogger(FizkoChatCommand.class)
+                    .error("{} failed", command.getCommandName(), Fault.withoutMessages(failure));
             err.println(command.getColorScheme().errorText("failed: the log above says where"));
         }
         err.flush();

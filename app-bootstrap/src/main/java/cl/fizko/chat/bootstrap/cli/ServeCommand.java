@@ -1,5 +1,6 @@
 package cl.fizko.chat.bootstrap.cli;
 
+import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.bootstrap.wiring.RunningApp;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             app.close();
         } catch (RuntimeException e) {
-            log.error("the app did not stop cleanly; the next start settles what it left", e);
+            log.error("the app did not stop cleanly; the next start settles what it left", Fault.withoutMessages(e));
             exitCode = 1;
         }
         Runtime.getRuntime().halt(exitCode);

@@ -4,6 +4,7 @@ import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.application.dispatch.ReadReceipts;
 import cl.fizko.chat.domain.config.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
  * @param readReceipts whether customers see that their messages were read
  * @param llmDailyBudget how many questions a language model may be asked for a company a day; 0 for none
  * @param llmPhrasing whether a language model may word answers anew
+ * @param metricsPublic whether anybody who reaches the port may read the metrics; else the platform's administrator alone
+ * @param webhookSilence after so long without a delivery readiness says so; empty for never
  * @param edge what requests meet before any route: origins of browsers, limits, proxies
  * @param adapterVariables the variables that providers and language models read for themselves
  */
@@ -46,6 +49,8 @@ public record Settings(
         ReadReceipts readReceipts,
         int llmDailyBudget,
         boolean llmPhrasing,
+        boolean metricsPublic,
+        Optional<Duration> webhookSilence,
         EdgeSettings edge,
         Map<String, String> adapterVariables) {
 
@@ -60,9 +65,18 @@ public record Settings(
     private static final String READ_RECEIPTS = "CHAT_READ_RECEIPTS";
     private static final String LLM_DAILY_BUDGET = "CHAT_LLM_DAILY_BUDGET";
     private static final String LLM_PHRASING = "CHAT_LLM_PHRASING";
+    private static final String METRICS_PUBLIC = "CHAT_METRICS_PUBLIC";
+    private static final String WEBHOOK_SILENCE = "CHAT_WEBHOOK_SILENCE_MINUTES";
     private static final List<String> CHAT = Stream.concat(
                     Stream.of(
-                            ADMIN_API_KEY, ENCRYPTION_KEY, MEDIA_MAX_MB, READ_RECEIPTS, LLM_DAILY_BUDGET, LLM_PHRASING),
+                            ADMIN_API_KEY,
+                            ENCRYPTION_KEY,
+                            MEDIA_MAX_MB,
+                            READ_RECEIPTS,
+                            LLM_DAILY_BUDGET,
+                            LLM_PHRASING,
+                            METRICS_PUBLIC,
+                            WEBHOOK_SILENCE),
                     EdgeVariables.NAMES.stream())
             .toList();
     private static final List<String> OPENAI = List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL");
@@ -131,6 +145,13 @@ public record Settings(
                         .read(LLM_DAILY_BUDGET, "a whole number of questions, 0 for none", Settings::count)
                         .orElse(DEFAULT_LLM_BUDGET),
                 variables.read(LLM_PHRASING, "true or false", Settings::yesOrNo).orElse(false),
+                variables
+                        .read(METRICS_PUBLIC, "true or false", Settings::yesOrNo)
+                        .orElse(true),
+                variables
+                        .read(WEBHOOK_SILENCE, "a whole number of minutes, 0 for never", Settings::count)
+                        .filter(minutes -> minutes > 0)
+                        .map(Duration::ofMinutes),
                 EdgeVariables.read(variables),
                 adapterVariables(variables, providerVariables));
     }

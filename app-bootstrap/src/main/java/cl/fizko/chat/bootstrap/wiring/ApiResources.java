@@ -51,9 +51,9 @@ final class ApiResources {
                 webhook);
     }
 
-    List<Resource> andThen(Resource last) {
+    List<Resource> andThen(Resource... last) {
         var resources = new ArrayList<>(all);
-        resources.add(last);
+        resources.addAll(List.of(last));
         return List.copyOf(resources);
     }
 }

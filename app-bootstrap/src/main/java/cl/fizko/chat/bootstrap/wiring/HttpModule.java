@@ -3,6 +3,7 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.adapter.http.HttpLimits;
 import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.adapter.http.RequestBodies;
+import cl.fizko.chat.adapter.http.RequestListener;
 import cl.fizko.chat.adapter.http.agent.TestResponseResource;
 import cl.fizko.chat.adapter.http.analytics.AnalyticsResource;
 import cl.fizko.chat.adapter.http.api.ApiRoutes;
@@ -16,6 +17,7 @@ import cl.fizko.chat.adapter.http.health.ReadinessCheck;
 import cl.fizko.chat.adapter.http.live.LiveStreams;
 import cl.fizko.chat.adapter.http.live.StreamResource;
 import cl.fizko.chat.adapter.http.message.MessageResource;
+import cl.fizko.chat.adapter.http.metrics.MetricsResource;
 import cl.fizko.chat.adapter.http.sending.SendingResource;
 import cl.fizko.chat.adapter.http.sending.SubmitMessageResource;
 import cl.fizko.chat.adapter.http.template.TemplateResource;
@@ -23,12 +25,8 @@ import cl.fizko.chat.adapter.http.webhook.WebhookResource;
 import cl.fizko.chat.adapter.http.webhookevent.WebhookEventResource;
 import cl.fizko.chat.application.access.AuthenticateCaller;
 import cl.fizko.chat.application.access.ChooseCompany;
-import cl.fizko.chat.application.dispatch.DispatchWorker;
-import cl.fizko.chat.application.media.MediaWorker;
-import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.port.ApiKeyRepository;
-import cl.fizko.chat.domain.port.CompanyRepository;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
@@ -68,36 +66,25 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ApiRoutes api(ApiResources resources, HealthResource health, ChooseCompany companies, HttpLimits limits) {
+    ApiRoutes api(
+            ApiResources resources,
+            HealthResource health,
+            MetricsResource metrics,
+            ChooseCompany companies,
+            HttpLimits limits) {
         var bodies = new RequestBodies(limits.requestBytes(), limits.largeWebhooksInFlight(), limits.bodyDeadline());
-        return new ApiRoutes(resources.andThen(health), companies::choose, bodies);
+        return new ApiRoutes(resources.andThen(health, metrics), companies::choose, bodies);
     }
 
     @Provides
     @Singleton
-    HttpServer server(ApiRoutes api, AuthenticateCaller authenticate, HttpLimits limits) {
+    HttpServer server(ApiRoutes api, AuthenticateCaller authenticate, HttpLimits limits, RequestListener requests) {
         var documentation = new DocumentationRoutes(api.operations(), BuildVersion.TEXT);
-        return new HttpServer(List.of(api, documentation), authenticate::authenticate, limits, edge);
+        return new HttpServer(List.of(api, documentation), authenticate::authenticate, limits, edge, requests);
     }
 
     @Provides
     AuthenticateCaller authenticate(ApiKeyRepository keys, Clock clock) {
         return new AuthenticateCaller(keys, administratorKey, clock);
-    }
-
-    @Provides
-    HealthResource health(
-            CompanyRepository companies, TurnWorker turns, DispatchWorker dispatch, MediaWorker media, Upkeep upkeep) {
-        return new HealthResource(List.of(
-                new ReadinessCheck("database", () -> reaches(companies)),
-                new ReadinessCheck("turns", turns::isAlive),
-                new ReadinessCheck("dispatch", dispatch::isAlive),
-                new ReadinessCheck("media", media::isAlive),
-                new ReadinessCheck("upkeep", upkeep::isAlive)));
-    }
-
-    private static boolean reaches(CompanyRepository companies) {
-        companies.isEmpty();
-        return true;
     }
 }

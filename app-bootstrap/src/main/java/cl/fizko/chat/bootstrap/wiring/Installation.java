@@ -8,6 +8,7 @@ import cl.fizko.chat.application.setup.ProvisionDemo;
 import cl.fizko.chat.bootstrap.config.Keys;
 import cl.fizko.chat.bootstrap.config.Settings;
 import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabase;
+import cl.fizko.chat.bootstrap.metrics.PortWatch;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class Installation implements AutoCloseable {
                 environment,
                 Purpose.COMMAND,
                 UUID.randomUUID(),
+                PortWatch.NOBODY,
                 (settings, keys) -> List.of(new AgentCommandsModule()));
     }
 
@@ -77,13 +79,19 @@ public final class Installation implements AutoCloseable {
      * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
      */
     public static Installation besideRunningApp(Map<String, String> environment) {
-        return open(environment, Purpose.COMMAND_BESIDE_THE_APP, UUID.randomUUID(), (settings, keys) -> List.of());
+        return open(
+                environment,
+                Purpose.COMMAND_BESIDE_THE_APP,
+                UUID.randomUUID(),
+                PortWatch.NOBODY,
+                (settings, keys) -> List.of());
     }
 
-    static Installation open(Map<String, String> environment, Purpose purpose, UUID node, MoreModules more) {
+    static Installation open(
+            Map<String, String> environment, Purpose purpose, UUID node, PortWatch watch, MoreModules more) {
         var plugins = ProviderPlugins.onTheClassPath();
         var settings = Settings.from(environment, plugins.settings());
-        var providers = plugins.open(environment);
+        var providers = plugins.open(environment, watch);
         var keys = keys(settings);
         OpenAiSettings.from(environment); // also where no model is asked, a mistake is told at once
         var embedded = settings.isEmbedded() ? purpose.embedded(settings.dataDir()) : null;
@@ -92,7 +100,8 @@ public final class Installation implements AutoCloseable {
             var url = embedded == null ? settings.databaseUrl().orElseThrow().reveal() : embedded.jdbcUrl();
             var key = EncryptionKeys.parse(keys.encryptionKey().reveal());
             database = database(purpose, new PostgresDatabase.Settings(DatabaseUrl.parse(url), key, node));
-            var modules = new ArrayList<Module>(List.of(new StoreModule(database), new UseCaseModule(providers)));
+            var modules =
+                    new ArrayList<Module>(List.of(new StoreModule(database, watch), new UseCaseModule(providers)));
             modules.addAll(more.with(settings, keys));
             var injector = StrictInjector.create(modules);
             if (embedded != null && purpose != Purpose.COMMAND_BESIDE_THE_APP) {

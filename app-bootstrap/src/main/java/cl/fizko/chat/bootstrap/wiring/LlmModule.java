@@ -6,6 +6,7 @@ import cl.fizko.chat.application.llm.LlmAdvice;
 import cl.fizko.chat.application.llm.LlmSettings;
 import cl.fizko.chat.application.turn.LlmTurns;
 import cl.fizko.chat.bootstrap.config.Settings;
+import cl.fizko.chat.bootstrap.metrics.PortWatch;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.port.LlmBudget;
 import com.google.inject.AbstractModule;
@@ -18,8 +19,10 @@ import java.util.Optional;
 final class LlmModule extends AbstractModule {
 
     private final Settings settings;
+    private final PortWatch watch;
 
-    LlmModule(Settings settings) {
+    LlmModule(Settings settings, PortWatch watch) {
+        this.watch = watch;
         this.settings = settings;
     }
 
@@ -31,7 +34,7 @@ final class LlmModule extends AbstractModule {
                 .filter(openAi -> settings.llmDailyBudget() > 0)
                 .map(openAi -> new LlmTurns(new LlmAdvice(
                         agents,
-                        new OpenAiLlm(openAi),
+                        watch.llm(new OpenAiLlm(openAi)),
                         budget,
                         new LlmSettings(openAi.model(), settings.llmDailyBudget(), settings.llmPhrasing()),
                         clock)));

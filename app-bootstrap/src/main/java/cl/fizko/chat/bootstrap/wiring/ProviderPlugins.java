@@ -2,6 +2,7 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.setup.ProvisionDemo;
+import cl.fizko.chat.bootstrap.metrics.PortWatch;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.port.ProviderPlugin;
 import java.util.LinkedHashMap;
@@ -55,9 +56,9 @@ final class ProviderPlugins {
      *
      * @throws IllegalArgumentException naming the variable whose value is wrong
      */
-    Providers open(Map<String, String> environment) {
+    Providers open(Map<String, String> environment, PortWatch watch) {
         var opened = new LinkedHashMap<ProviderId, ProviderPlugin.Provider>();
-        byId.forEach((id, plugin) -> opened.put(id, plugin.open(environment)));
+        byId.forEach((id, plugin) -> opened.put(id, watch.provider(id, plugin.open(environment))));
         var sandbox = opened.get(ProvisionDemo.SANDBOX);
         if (sandbox == null) {
             throw new IllegalStateException("the sandbox did not open");

@@ -9,6 +9,9 @@ import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.turn.TurnWorker;
 import cl.fizko.chat.bootstrap.config.Keys;
 import cl.fizko.chat.bootstrap.config.Settings;
+import cl.fizko.chat.bootstrap.metrics.MeasuredPorts;
+import cl.fizko.chat.bootstrap.metrics.Metrics;
+import cl.fizko.chat.bootstrap.metrics.PortWatch;
 import cl.fizko.chat.bootstrap.node.MappedSendJournal;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
@@ -16,6 +19,7 @@ import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.google.inject.Module;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,12 +42,15 @@ public final class RunningApp implements AutoCloseable {
     private RunningApp(Map<String, String> environment, Pace pace) {
         try {
             var before = Installation.settings(environment);
+            var metrics = opened(new Metrics());
+            var measured = new MeasuredPorts(metrics, Clock.systemUTC());
             var journal = opened(MappedSendJournal.open(before.dataDir(), storeName(before)));
             installation = opened(Installation.open(
                     environment,
                     Purpose.SERVICE,
                     journal.nodeId(),
-                    (settings, keys) -> modules(settings, keys, journal, pace)));
+                    measured,
+                    (settings, keys) -> modules(settings, keys, journal, pace, metrics, measured)));
             settleDeadSiblings(before);
             var dispatch = installation.get(DispatchWorker.class);
             dispatch.start();
@@ -84,14 +91,16 @@ public final class RunningApp implements AutoCloseable {
         return new RunningApp(environment, pace);
     }
 
-    private static List<Module> modules(Settings settings, Keys keys, MappedSendJournal journal, Pace pace) {
+    private static List<Module> modules(
+            Settings settings, Keys keys, MappedSendJournal journal, Pace pace, Metrics metrics, PortWatch watch) {
         return List.of(
                 new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS, settings.readReceipts()),
                 new MediaModule(settings),
-                new LlmModule(settings),
+                new LlmModule(settings, watch),
                 new UpkeepModule(pace),
                 new ApiModule(settings.readReceipts()),
-                new HttpModule(settings.adminApiKey(), settings.edge()));
+                new HttpModule(settings.adminApiKey(), settings.edge()),
+                new ObservationModule(settings, metrics));
     }
 
     /** A journal vouches for the claims in one database only. */

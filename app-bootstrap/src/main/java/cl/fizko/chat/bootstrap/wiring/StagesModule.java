@@ -87,8 +87,9 @@ final class StagesModule extends AbstractModule {
             Inbox inbox,
             @Named("turn") WakeQueue awaitingTurn,
             TimeOrderedIds ids,
+            ReceiveWebhook.Listener listener,
             Clock clock) {
-        return new ReceiveWebhook(providers, authentication, configs, inbox, awaitingTurn, ids, clock);
+        return new ReceiveWebhook(providers, authentication, configs, inbox, awaitingTurn, ids, clock, listener);
     }
 
     @Provides

@@ -2,8 +2,10 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.postgres.PostgresDatabase;
 import cl.fizko.chat.adapter.postgres.SecretRotation;
+import cl.fizko.chat.bootstrap.metrics.PortWatch;
 import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
+import cl.fizko.chat.domain.port.Backlog;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.ConfigDirectory;
 import cl.fizko.chat.domain.port.ConversationDesk;
@@ -32,27 +34,30 @@ import com.google.inject.AbstractModule;
 final class StoreModule extends AbstractModule {
 
     private final PostgresDatabase database;
+    private final PortWatch watch;
 
-    StoreModule(PostgresDatabase database) {
+    StoreModule(PostgresDatabase database, PortWatch watch) {
+        this.watch = watch;
         this.database = database;
     }
 
     @Override
     protected void configure() {
         bind(SecretRotation.class).toInstance(database.secretRotation());
+        bind(PostgresDatabase.class).toInstance(database);
         bind(CompanyRepository.class).toInstance(database.companies());
         bind(ApiKeyRepository.class).toInstance(database.apiKeys());
         bind(WhatsAppConfigRepository.class).toInstance(database.configs());
         bind(MessageRepository.class).toInstance(database.messages());
         bind(DecisionRepository.class).toInstance(database.decisions());
-        bind(LlmBudget.class).toInstance(database.llmBudget());
+        bind(LlmBudget.class).toInstance(watch.llmBudget(database.llmBudget()));
         bind(UnitOfWork.class).toInstance(database.unitOfWork());
-        bind(Inbox.class).toInstance(database.inbox());
-        bind(TurnRepository.class).toInstance(database.turns());
-        bind(Outbox.class).toInstance(database.outbox());
-        bind(UnknownSends.class).toInstance(database.unknownSends());
+        bind(Inbox.class).toInstance(watch.inbox(database.inbox()));
+        bind(TurnRepository.class).toInstance(watch.turns(database.turns()));
+        bind(Outbox.class).toInstance(watch.outbox(database.outbox()));
+        bind(UnknownSends.class).toInstance(watch.unknownSends(database.unknownSends()));
         bind(BackfillMarks.class).toInstance(database.backfillMarks());
-        bind(MediaJobs.class).toInstance(database.mediaJobs());
+        bind(MediaJobs.class).toInstance(watch.mediaJobs(database.mediaJobs()));
         bind(ConversationDirectory.class).toInstance(database.conversations());
         bind(MessageDirectory.class).toInstance(database.messageDirectory());
         bind(MessageSearch.class).toInstance(database.messageSearch());
@@ -63,6 +68,7 @@ final class StoreModule extends AbstractModule {
         bind(Submissions.class).toInstance(database.submissions());
         bind(ConversationDesk.class).toInstance(database.conversationDesk());
         bind(LiveChanges.class).toInstance(database.liveChanges());
+        bind(Backlog.class).toInstance(database.backlog());
         bind(ProviderTemplateRepository.class).toInstance(database.providerTemplates());
     }
 }

@@ -6,9 +6,12 @@ import cl.fizko.chat.application.media.MediaWorker;
 import cl.fizko.chat.application.message.SearchMessages;
 import cl.fizko.chat.application.sending.ForgetRequestKeys;
 import cl.fizko.chat.application.template.SyncTemplates;
+import cl.fizko.chat.application.worker.BackgroundTask;
 import cl.fizko.chat.application.worker.BackgroundTasks;
 import cl.fizko.chat.application.worker.PeriodicJob;
+import cl.fizko.chat.application.worker.Pulse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -30,6 +33,7 @@ final class Upkeep implements AutoCloseable {
     /** Once all is searchable a look is one small query. */
     private static final Duration CATCH_UP_EVERY = Duration.ofMinutes(10);
 
+    private final List<PeriodicJob> jobs;
     private final BackgroundTasks tasks;
 
     Upkeep(
@@ -42,17 +46,15 @@ final class Upkeep implements AutoCloseable {
             MediaWorker media) {
         var templatesPause =
                 pace.templatesEvery().compareTo(TEMPLATES_AGAIN) < 0 ? pace.templatesEvery() : TEMPLATES_AGAIN;
-        tasks = new BackgroundTasks(
-                List.of(
-                        new PeriodicJob("reconcile", pace.reconcileEvery(), reconcile::run),
-                        new PeriodicJob(
-                                "backfill", pace.backfillEvery(), atOnceThenEvery(pace.backfillEvery(), backfill::run)),
-                        new PeriodicJob(
-                                "templates", templatesPause, atOnceThenEvery(pace.templatesEvery(), templates::run)),
-                        new PeriodicJob("request-keys", FORGET_EVERY, requestKeys::run),
-                        new PeriodicJob("search", CATCH_UP_EVERY, search::catchUp),
-                        media),
-                STOPS_WITHIN);
+        jobs = List.of(
+                new PeriodicJob("reconcile", pace.reconcileEvery(), reconcile::run),
+                new PeriodicJob("backfill", pace.backfillEvery(), atOnceThenEvery(pace.backfillEvery(), backfill::run)),
+                new PeriodicJob("templates", templatesPause, atOnceThenEvery(pace.templatesEvery(), templates::run)),
+                new PeriodicJob("request-keys", FORGET_EVERY, requestKeys::run),
+                new PeriodicJob("search", CATCH_UP_EVERY, search::catchUp));
+        var all = new ArrayList<BackgroundTask>(jobs);
+        all.add(media);
+        tasks = new BackgroundTasks(all, STOPS_WITHIN);
     }
 
     /** A node that starts looks at once, whenever another one last did; afterwards nodes take turns. */
@@ -64,6 +66,11 @@ final class Upkeep implements AutoCloseable {
 
     void start() {
         tasks.start();
+    }
+
+    /** How the jobs are doing. */
+    List<Pulse> pulses() {
+        return List.copyOf(jobs);
     }
 
     /** Whether all of it is still being done. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The whole app in this process: its own sockets, a real PostgreSQL, and Kapso's double as its Kapso. */
@@ -39,11 +40,16 @@ final class TestApp implements AutoCloseable {
 
     /** Starts a node on the folder's database; the first one also connects Kapso's line to a company. */
     static TestApp start(Path dataDir, KapsoDouble kapso) {
-        return start(dataDir, kapso.baseUrl(), Pace.STANDARD);
+        return start(dataDir, kapso.baseUrl(), Pace.STANDARD, Map.of());
     }
 
     /** A node that looks for what is missing every second instead of every few minutes. */
     static TestApp startImpatient(Path dataDir, String kapsoBaseUrl) {
+        return startImpatient(dataDir, kapsoBaseUrl, Map.of());
+    }
+
+    /** The same with more settings. */
+    static TestApp startImpatient(Path dataDir, String kapsoBaseUrl, Map<String, String> more) {
         var soon = Duration.ofSeconds(1);
         return start(
                 dataDir,
@@ -54,11 +60,12 @@ final class TestApp implements AutoCloseable {
                         soon,
                         soon,
                         soon.multipliedBy(2),
-                        soon));
+                        soon),
+                more);
     }
 
-    private static TestApp start(Path dataDir, String kapsoBaseUrl, Pace pace) {
-        var environment = new HashMap<String, String>();
+    private static TestApp start(Path dataDir, String kapsoBaseUrl, Pace pace, Map<String, String> more) {
+        var environment = new HashMap<>(more);
         environment.put("DATA_DIR", dataDir.toString());
         environment.put("HTTP_PORT", "0");
         environment.put("KAPSO_API_BASE_URL", kapsoBaseUrl);

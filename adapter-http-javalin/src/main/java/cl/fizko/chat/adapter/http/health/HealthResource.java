@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,24 @@ public final class HealthResource implements Resource {
     private static final Logger log = LoggerFactory.getLogger(HealthResource.class);
 
     private static final byte[] ALIVE = "{\"status\":\"up\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DEAD = "{\"status\":\"down\"}".getBytes(StandardCharsets.UTF_8);
 
+    private final BooleanSupplier lives;
     private final List<ReadinessCheck> checks;
 
-    /** The routes; with no check the process is always ready. */
-    @Inject
+    /** The routes of a process that lives as long as it answers; with no check it is always ready. */
     public HealthResource(List<ReadinessCheck> checks) {
+        this(() -> true, checks);
+    }
+
+    /**
+     * The routes.
+     *
+     * @param lives false when only a new start can help; asked on every request to {@code /health/live}, so quick
+     */
+    @Inject
+    public HealthResource(BooleanSupplier lives, List<ReadinessCheck> checks) {
+        this.lives = lives;
         this.checks = List.copyOf(checks);
     }
 
@@ -37,9 +50,13 @@ public final class HealthResource implements Resource {
                         .named("health", "isAlive", "Whether the process lives.")
                         .access(Access.PUBLIC)
                         .answers(200, "it lives", LiveView.class)
-                        .handledRaw(ctx -> Answers.send(ctx.res(), 200, Answers.JSON, ALIVE)),
+                        .answers(503, "it must be started again", LiveView.class)
+                        .handledRaw(this::live),
                 Operation.get("/health/ready")
-                        .named("health", "isReady", "Whether it can serve now.")
+                        .named(
+                                "health",
+                                "isReady",
+                                "Whether it can serve now, and what a person should look at (degraded).")
                         .access(Access.PUBLIC)
                         .answers(200, "it can", ReadyView.class)
                         .answers(503, "it cannot", ReadyView.class)
@@ -50,25 +67,30 @@ public final class HealthResource implements Resource {
 
     private record ReadyView(String status, Map<String, String> checks) {}
 
-    private void ready(Context ctx) throws IOException {
-        var named = Json.object();
-        var ready = true;
-        for (var check : checks) {
-            var up = isUp(check);
-            named.put(check.name(), up ? "up" : "down");
-            ready &= up;
-        }
-        var json = Json.object().put("status", ready ? "up" : "down");
-        json.set("checks", named);
-        Answers.send(ctx.res(), ready ? 200 : 503, Answers.JSON, Json.bytes(json));
+    private void live(Context ctx) throws IOException {
+        var alive = lives.getAsBoolean();
+        Answers.send(ctx.res(), alive ? 200 : 503, Answers.JSON, alive ? ALIVE : DEAD);
     }
 
-    private static boolean isUp(ReadinessCheck check) {
+    private void ready(Context ctx) throws IOException {
+        var named = Json.object();
+        var worst = Readiness.UP;
+        for (var check : checks) {
+            var state = stateOf(check);
+            named.put(check.name(), state.wireName());
+            worst = state.compareTo(worst) > 0 ? state : worst;
+        }
+        var json = Json.object().put("status", worst.wireName());
+        json.set("checks", named);
+        Answers.send(ctx.res(), worst == Readiness.DOWN ? 503 : 200, Answers.JSON, Json.bytes(json));
+    }
+
+    private static Readiness stateOf(ReadinessCheck check) {
         try {
-            return check.isReady().getAsBoolean();
+            return check.state().get();
         } catch (RuntimeException e) {
             log.warn("readiness check failed name={} cause={}", check.name(), Fault.summary(e));
-            return false;
+            return Readiness.DOWN;
         }
     }
 }

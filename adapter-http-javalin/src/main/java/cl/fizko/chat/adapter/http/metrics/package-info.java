@@ -1,0 +1,2 @@
+/** What operators measure, as Prometheus reads it. */
+package cl.fizko.chat.adapter.http.metrics;
