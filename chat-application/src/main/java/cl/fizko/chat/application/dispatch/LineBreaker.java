@@ -130,10 +130,12 @@ final class LineBreaker {
 
     private static String advice(Blockage open) {
         Failure why = open.why();
-        return why.code() + " (" + why.detail() + "): its messages wait. "
-                + (open.kind() == Blockage.Kind.REFUSED
-                        ? "Check its API token, and its number and account at the provider"
-                        : "Check the network and the provider's status page");
+        return open.kind() == Blockage.Kind.REFUSED
+                ? why.code()
+                        + ": its messages wait, and their error_message says why. Check its API token, and its number and"
+                        + " account at the provider"
+                : why.code() + " (" + why.detail()
+                        + "): its messages wait. Check the network and the provider's status page";
     }
 
     private void close(String why) {

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 /**
  * Decides what follows from the outcome of an attempt. An answer that was lost is never tried again; what surely did not leave
  * is tried up to {@value #MOST_ATTEMPTS} times over about three hours, with pauses that grow and vary and are never shorter than the
- * provider asks; what may have left is tried once more at most. What waits for its line does not count as tried, and fails with
- * the line's failure after {@value #MOST_HOURS_HELD} hours.
+ * provider asks; what may have left is tried once more at most. What waits for its line or for a limit of our own does not
+ * count as tried, and fails after {@value #MOST_HOURS_HELD} hours.
  */
 public final class SendPolicy {
 
@@ -50,10 +50,17 @@ public final class SendPolicy {
             return new Report.Unknown(send, unknown.detail());
         }
         if (outcome instanceof SendOutcome.Held held) {
-            return new Report.Held(
-                    send,
-                    held.after(),
-                    new Failure(FailureReason.OTHER, held.code(), "waits, for a limit of our own is reached"));
+            return heldTooLong(send)
+                    ? new Report.Failed(
+                            send,
+                            new Failure(
+                                    FailureReason.RETRIES_EXHAUSTED,
+                                    held.code(),
+                                    "a limit of our own left no room for it in " + MOST_HOURS_HELD + " hours"))
+                    : new Report.Held(
+                            send,
+                            held.after(),
+                            new Failure(FailureReason.OTHER, held.code(), "waits, for a limit of our own is reached"));
         }
         if (outcome instanceof SendOutcome.LineBlocked blocked) {
             return whileBlocked(send, blocked.failure(), Blockage.Kind.REFUSED.firstPause());
@@ -71,10 +78,11 @@ public final class SendPolicy {
 
     /** What to store about a message whose line sends nothing now, for that reason, and is to be asked again after that time. */
     Report whileBlocked(ClaimedSend send, Failure why, Duration again) {
-        var until = send.firstDueAt().plus(Duration.ofHours(MOST_HOURS_HELD));
-        return clock.instant().isAfter(until)
-                ? new Report.Failed(send, why)
-                : new Report.Held(send, varied(again), why);
+        return heldTooLong(send) ? new Report.Failed(send, why) : new Report.Held(send, varied(again), why);
+    }
+
+    private boolean heldTooLong(ClaimedSend send) {
+        return clock.instant().isAfter(send.firstDueAt().plus(Duration.ofHours(MOST_HOURS_HELD)));
     }
 
     private static Report exhausted(ClaimedSend send, String code) {

@@ -112,6 +112,18 @@ class SendPolicyTest {
     }
 
     @Test
+    void after_heldByALimitForADay_fails() {
+        var held = new SendOutcome.Held(Duration.ofSeconds(1), "limit:key");
+        clock.pass(Duration.ofHours(24));
+        assertThat(policy.after(send(1), held)).isInstanceOf(Report.Held.class);
+        clock.pass(Duration.ofMillis(1));
+        assertThat(policy.after(send(1), held))
+                .isInstanceOfSatisfying(
+                        Report.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo("limit:key"));
+    }
+
+    @Test
     void after_lineBlocked_isHeldAndNotToBlame_forADay() {
         var blocked = new SendOutcome.LineBlocked(BAD_KEY);
         clock.pass(Duration.ofHours(24));
