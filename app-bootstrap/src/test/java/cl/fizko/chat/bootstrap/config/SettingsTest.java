@@ -8,6 +8,7 @@ import cl.fizko.chat.adapter.http.edge.Rate;
 import cl.fizko.chat.adapter.http.edge.TrustedProxies;
 import cl.fizko.chat.domain.config.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -150,6 +151,22 @@ class SettingsTest {
     void from_namesOfOthers_areNoneOfOurBusiness() {
         assertThat(from(Map.of("PATH", "/bin", "HTTP_PROXY", "http://proxy", "WHATSAPP_X", "1")))
                 .isEqualTo(from(Map.of()));
+    }
+
+    @Test
+    void from_nothingSaid_metricsArePublicAndSilenceIsNoMatter() {
+        assertThat(from(Map.of()).metricsPublic()).isTrue();
+        assertThat(from(Map.of()).webhookSilence()).isEmpty();
+        assertThat(from(Map.of("CHAT_WEBHOOK_SILENCE_MINUTES", "0")).webhookSilence())
+                .isEmpty();
+    }
+
+    @Test
+    void from_operatorsWishes() {
+        var settings = from(Map.of("CHAT_METRICS_PUBLIC", "false", "CHAT_WEBHOOK_SILENCE_MINUTES", "90"));
+
+        assertThat(settings.metricsPublic()).isFalse();
+        assertThat(settings.webhookSilence()).contains(Duration.ofMinutes(90));
     }
 
     private static Settings from(Map<String, String> environment) {

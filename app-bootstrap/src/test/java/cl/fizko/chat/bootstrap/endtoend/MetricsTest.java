@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +127,21 @@ class MetricsTest {
         for (var query : OperatorQueries.all()) {
             assertThat(query.unknownTo(metrics)).as(query.toString()).isEmpty();
         }
+    }
+
+    @Test
+    void queries_ofWhatIsNotThere_areFound() {
+        assertThat(unknown("rate(chat_mesages_total[5m])")).containsExactly("chat_mesages_total");
+        assertThat(unknown("sum by (agents) (chat_auto_replies_total)")).containsExactly("agents");
+        assertThat(unknown("chat_pending{stages=\"turn\"}")).containsExactly("chat_pending.stages");
+        assertThat(unknown("chat_pending{stage=\"turns\"} > 3")).containsExactly("chat_pending.stage=turns");
+        assertThat(unknown("chat_loop_still_seconds{loop=~\"dispatch|turn\"}"))
+                .containsExactly("chat_loop_still_seconds.loop=~dispatch|turn");
+        assertThat(unknown("1 > 0")).containsExactly("(no metric)");
+    }
+
+    private static List<String> unknown(String query) {
+        return new OperatorQueries.Query("test", query).unknownTo(metrics);
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
