@@ -10,6 +10,11 @@ import ch.qos.logback.core.AppenderBase;
 import cl.fizko.chat.bootstrap.cli.FizkoChatCommand;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +45,8 @@ class SilentLogTest {
 
     private static final String MODEL_KEY = "sk-clave-de-modelo-de-prueba";
 
+    private static final String API_KEY = "clave-de-la-plataforma-que-nadie-debe-leer";
+
     /** A wamid spells the number in Base64. */
     private static final String WAMID_PART =
             Base64.getEncoder().encodeToString(PHONE.getBytes(StandardCharsets.US_ASCII));
@@ -54,7 +61,8 @@ class SilentLogTest {
             TestApp.TOKEN,
             KapsoWebhooks.SECRET,
             KapsoWebhooks.META_SECRET,
-            MODEL_KEY);
+            MODEL_KEY,
+            API_KEY);
 
     private final Lines lines = new Lines();
     private final Logger ours = (Logger) LoggerFactory.getLogger("cl.fizko.chat");
@@ -93,10 +101,13 @@ class SilentLogTest {
                             "OPENAI_API_KEY",
                             MODEL_KEY,
                             "OPENAI_BASE_URL",
-                            model.url("/v1/").toString()))) {
+                            model.url("/v1/").toString(),
+                            "CHAT_ADMIN_API_KEY",
+                            API_KEY))) {
                 inbound(app, kapso);
                 failingProvider(app, kapso);
                 invalid(app);
+                api(app, kapso);
                 FizkoChatCommand.run("test_responses", "hola " + WORDS + " +" + PHONE);
             }
             assertThat(model.getRequestCount()).isPositive();
@@ -177,6 +188,32 @@ class SilentLogTest {
         app.deliver(KapsoWebhooks.signed(
                 "whatsapp.message.received",
                 new String(good.body(), StandardCharsets.UTF_8).replace(KapsoWebhooks.LINE, "100000000000009")));
+    }
+
+    /** What staff do, rightly and wrongly. */
+    private static void api(TestApp app, KapsoDouble kapso) throws Exception {
+        var said = "{\"phone_number\":\"+%s\",\"message\":\"%s\"}".formatted(PHONE, WORDS);
+        kapso.next(KapsoDouble.status(400, "{\"error\":{\"code\":100,\"message\":\"" + WORDS + "\"}}", Map.of()));
+        assertThat(post(app, "send-message/?company=2", API_KEY, said)).isIn(202, 409);
+        assertThat(post(app, "send-message/?company=2", API_KEY, said + "}")).isEqualTo(400);
+        assertThat(post(app, "send-message/?company=2", API_KEY, "{\"" + WORDS + "\":\"" + PHONE + "\"}"))
+                .isEqualTo(422);
+        assertThat(post(app, "send-template/?company=2", API_KEY, """
+                {"phone_number":"+%s","template_name":"%s","variables":{"nombre":"Rosa Prueba"}}""".formatted(PHONE, WORDS)))
+                .isGreaterThanOrEqualTo(400);
+        assertThat(post(app, "send-message/?company=2", MODEL_KEY + API_KEY, said))
+                .isEqualTo(401);
+        assertThat(post(app, "nowhere/" + PHONE, API_KEY, said)).isEqualTo(404);
+    }
+
+    private static int post(TestApp app, String path, String key, String json) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + "/api/chat/" + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** A model that fails and quotes what it was asked. */
