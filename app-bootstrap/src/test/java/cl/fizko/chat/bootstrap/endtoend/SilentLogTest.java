@@ -139,6 +139,10 @@ class SilentLogTest {
     }
 
     private static void inbound(TestApp app, KapsoDouble kapso) throws Exception {
+        kapso.next(KapsoDouble.status(
+                200,
+                "{\"messaging_product\":\"whatsapp\",\"messages\":[{\"id\":\"wamid.%sout\"}]}".formatted(WAMID_PART),
+                Map.of()));
         app.deliver(KapsoWebhooks.received(PHONE, "wamid." + WAMID_PART + "1", "hola " + WORDS));
         app.deliver(KapsoWebhooks.receivedV1(PHONE, "wamid." + WAMID_PART + "2", "gracias " + WORDS));
         app.deliver(KapsoWebhooks.batch(PHONE, "wamid." + WAMID_PART + "b", WORDS, "otra " + WORDS));
@@ -149,8 +153,10 @@ class SilentLogTest {
                 "kapso":{"contact_name":"Rosa Prueba"}},"phone_number_id":"%s"}""".formatted(
                         WAMID_PART, PHONE, WORDS, PHONE, PHONE, PHONE, KapsoWebhooks.LINE)));
         app.deliver(KapsoWebhooks.received(PHONE, "wamid." + WAMID_PART + "u", "oye y lo de las platas " + WORDS));
-        var sent = kapso.awaitSendsTo(PHONE, 2, PATIENCE);
-        app.deliver(KapsoWebhooks.status(PHONE, sent.get(0).wamid(), "delivered"));
+        kapso.awaitSendsTo(PHONE, 2, PATIENCE);
+        app.stored()
+                .await("select count(*) from whatsapp_messages where external_id = 'wamid." + WAMID_PART + "out'", 1);
+        app.deliver(KapsoWebhooks.status(PHONE, "wamid." + WAMID_PART + "out", "delivered"));
         app.deliver(KapsoWebhooks.status(PHONE, "wamid." + WAMID_PART + "unknown", "read"));
         app.deliver(KapsoWebhooks.signed(
                 "whatsapp.message.sent", """
