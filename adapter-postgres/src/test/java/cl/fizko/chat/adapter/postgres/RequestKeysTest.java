@@ -189,7 +189,7 @@ class RequestKeysTest {
             }
         });
         var counted = new PostgresSubmissions(
-                jdbi, new SecretColumns(PostgresExtension.KEY), new TimeOrderedIds(Clock.systemUTC()));
+                jdbi, new SecretColumns(PostgresExtension.KEYS), new TimeOrderedIds(Clock.systemUTC()));
 
         submit(counted, 1, Optional.of(key("new", ONE)));
         assertThat(statements.getAndSet(0)).as("to a new person").isEqualTo(10);

@@ -13,7 +13,6 @@ import cl.fizko.chat.adapter.http.conversation.DeskResource;
 import cl.fizko.chat.adapter.http.docs.DocumentationRoutes;
 import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.adapter.http.health.HealthResource;
-import cl.fizko.chat.adapter.http.health.ReadinessCheck;
 import cl.fizko.chat.adapter.http.live.LiveStreams;
 import cl.fizko.chat.adapter.http.live.StreamResource;
 import cl.fizko.chat.adapter.http.message.MessageResource;
