@@ -103,7 +103,7 @@ class WebhookResourceTest {
         var answer = server.send(server.request("/api/chat/webhook").method(method, BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("allow")).hasValue("POST");
+        assertThat(answer.headers().firstValue("allow")).hasValue("POST, OPTIONS");
     }
 
     @Test
@@ -126,7 +126,7 @@ class WebhookResourceTest {
 
         assertThat(answer.headers().map().keySet())
                 .map(name -> name.toLowerCase(Locale.ROOT))
-                .containsExactlyInAnyOrder("content-length", "content-type", "date");
+                .containsExactlyInAnyOrder("content-length", "content-type", "date", "x-request-id");
     }
 
     @Test
