@@ -1,6 +1,3 @@
--- How often a conversation was edited.
-alter table whatsapp_conversations add column if not exists version bigint not null default 0;
-
 -- Which nodes have somebody who watches a company, so that the others tell them what changes. Unlogged: what is lost in a crash is
 -- there again within seconds.
 create unlogged table live_watchers (

@@ -101,8 +101,10 @@ final class ListBenchmark {
                            (id, company_id, config_id, conversation_id, sequence, direction, message_type, content, status,
                             created_at, external_id)
                     select gen_random_uuid(), c.company_id, c.config_id, c.id, m.n, case when m.n % 2 = 0 then 'incoming' else 'outgoing' end,
-                           'text', (select string_agg(w.words[1 + floor(power(random(), 2.5) * array_length(w.words, 1))::int], ' ')
-                                      from generate_series(1, 4 + m.n % 9) where m.n > 0) || ' ' || m.n,
+                           'text', (select string_agg(w.words[p.place], ' ')
+                                      from (select 1 + floor(power(random(), 2.5) * array_length(w.words, 1))::int as place
+                                              from generate_series(1, 4 + m.n % 9)) p)
+                           || ' ' || m.n,
                            case when m.n % 2 = 0 then null else 'read' end,
                            now() - (m.n::float8 / :messages) * interval '400 days', 'x' || m.n
                       from generate_series(1, :messages) m(n)
