@@ -108,7 +108,7 @@ final class ListBenchmark {
                            case when m.n % 2 = 0 then null else 'read' end,
                            now() - (m.n::float8 / :messages) * interval '400 days', 'x' || m.n
                       from generate_series(1, :messages) m(n)
-                      join c on c.n = 1 + (m.n * 7919) % 100000
+                      join c on c.n = 1 + (m.n::bigint * 7919) % 100000
                       cross join (select string_to_array(:vocabulary, ' ') as words) w""")
                     .bind("messages", messages)
                     .bind("vocabulary", VOCABULARY)
