@@ -10,6 +10,7 @@ import cl.fizko.chat.domain.agent.Confidence;
 import cl.fizko.chat.domain.agent.Evidence;
 import cl.fizko.chat.domain.agent.Fact;
 import cl.fizko.chat.domain.message.DeliveryStatus;
+import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Message;
 import cl.fizko.chat.domain.port.DecisionRepository.DecisionRecord;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class DecisionFields {
     private Map<String, Object> message(Message message) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("id", message.id().toString());
-        fields.put("external_id", message.externalId().map(Object::toString).orElse(null));
+        fields.put("external_id", message.externalId().map(ExternalId::value).orElse(null));
         fields.put("message_type", message.content().type());
         fields.put("status", message.status().map(DeliveryStatus::wireName).orElse(null));
         fields.put("created_at", message.createdAt().toString());
