@@ -41,7 +41,7 @@ final class DeliveryRows {
 
     private static final String SETTLE = """
             update webhook_events
-               set status = :status, reason = :reason, company_id = coalesce(company_id, :company)
+               set status = :status, reason = :reason, company_id = :company::bigint
              where id = :id""";
 
     /** The name of the installation's secrets in {@code signed_by}. */

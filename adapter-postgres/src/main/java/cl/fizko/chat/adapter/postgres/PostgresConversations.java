@@ -183,6 +183,10 @@ final class PostgresConversations implements ConversationDirectory {
                     OpenConversations.lock(handle, ids, one, contacts).get(0).id());
             var summary =
                     find(handle, Scope.everyCompany(), new ConversationId(id)).orElseThrow();
+            if (known.isEmpty()) {
+                var company = config.companyId().value();
+                Announcements.after(handle, () -> Stream.of(Announcements.conversation(company, id)));
+            }
             return new Opened(summary, known.isEmpty());
         }));
     }

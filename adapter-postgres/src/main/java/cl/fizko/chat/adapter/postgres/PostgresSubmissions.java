@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -119,6 +120,10 @@ final class PostgresSubmissions implements Submissions {
                 insert(handle, submission.company(), id, open, queue.content());
                 open.addOurs(Instant.now());
                 OpenConversations.save(handle, List.of(open));
+                Announcements.after(
+                        handle,
+                        () -> Stream.of(
+                                Announcements.message(submission.company().value(), open.id(), id.value())));
                 return new Outcome.Queued<>(id, new ConversationId(open.id()));
             }
             throw refusing(new Outcome.Refused<>(((Ruling.Refuse<R>) ruling).why()));

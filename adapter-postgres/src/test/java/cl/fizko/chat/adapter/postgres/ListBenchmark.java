@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Measures lists and search on so many messages (a million by default) of 100,000 conversations, three quarters of them one
@@ -62,14 +63,14 @@ final class ListBenchmark {
                         PostgresExtension.KEYS,
                         UUID.randomUUID()))) {
             var benchmark = new ListBenchmark(database, runs);
-            benchmark.fill(messages);
+            fill(JdbiSetup.on(server.getPostgresDatabase()), messages);
             benchmark.measure();
         }
     }
 
-    private void fill(int messages) {
+    private static void fill(Jdbi patient, int messages) {
         var began = System.nanoTime();
-        database.jdbi().useTransaction(handle -> {
+        patient.useTransaction(handle -> {
             handle.execute("set local statement_timeout = 0");
             handle.execute("select setseed(0.42)");
             handle.execute("""
@@ -114,7 +115,7 @@ final class ListBenchmark {
                     .bind("vocabulary", VOCABULARY)
                     .execute();
         });
-        database.jdbi().useHandle(handle -> {
+        patient.useHandle(handle -> {
             handle.execute("set statement_timeout = 0");
             handle.execute("vacuum analyze");
         });

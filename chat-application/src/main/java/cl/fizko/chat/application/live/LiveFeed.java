@@ -103,7 +103,7 @@ public final class LiveFeed implements AutoCloseable {
         }
         try {
             showRows(audience, company, some);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the thread goes on for all the others
             log.warn("live changes of company {} could not be read: {}", company, Fault.summary(e));
             audience.tell(LiveSubscriber::lost);
         }

@@ -84,7 +84,8 @@ public record MessageTemplate(
         return variablesOf(content);
     }
 
-    private static List<String> variablesOf(String content) {
+    /** The names of the gaps of a text, each once, in its order. */
+    public static List<String> variablesOf(String content) {
         var names = new LinkedHashSet<String>();
         var gaps = GAP.matcher(content);
         while (gaps.find()) {

@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.http.agent;
 
 import cl.fizko.chat.adapter.http.Access;
+import cl.fizko.chat.adapter.http.api.CommonFields;
 import cl.fizko.chat.adapter.http.api.Field;
 import cl.fizko.chat.adapter.http.api.Form;
 import cl.fizko.chat.adapter.http.api.Operation;
@@ -52,7 +53,7 @@ public final class TestResponseResource implements Resource {
                 Operation.post(PATH)
                         .named("agents", "testResponseOfBody", "What would be answered to a message.")
                         .access(Access.VIEWER)
-                        .body(Form.required(MESSAGE).andOptional(NOW.nullable()))
+                        .body(Form.required(MESSAGE).andOptional(NOW.nullable(), CommonFields.COMPANY))
                         .answers(200, "the answer; nothing is sent", TestResponseView.class)
                         .handledBy(call -> answer(call.body())));
     }

@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.access.Scope;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.page.PageRequest;
 import io.javalin.http.Context;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -118,7 +119,9 @@ public final class Call {
 
     /** Where the client reaches this server, e.g. {@code https://chat.example.org}, as far as its request tells. */
     public String host() {
-        return context.scheme() + "://" + context.host();
+        var proxied = context.header("X-Forwarded-Proto");
+        var scheme = "https".equalsIgnoreCase(proxied) || "http".equalsIgnoreCase(proxied) ? proxied : context.scheme();
+        return scheme.toLowerCase(Locale.ROOT) + "://" + context.host();
     }
 
     Context context() {

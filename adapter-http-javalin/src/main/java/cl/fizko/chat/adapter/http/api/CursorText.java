@@ -11,6 +11,9 @@ final class CursorText {
 
     private static final int LENGTH = 1 + Long.BYTES + 2 * Long.BYTES;
 
+    /** Microseconds until the year 9999: no list goes on beyond. */
+    private static final long LATEST = 253_370_764_800_000_000L;
+
     private CursorText() {}
 
     static String of(Cursor cursor) {
@@ -34,6 +37,9 @@ final class CursorText {
         }
         var buffer = ByteBuffer.wrap(bytes);
         var way = buffer.get() == 0 ? Cursor.Way.OLDER : Cursor.Way.NEWER;
-        return Optional.of(new Cursor(way, buffer.getLong(), new UUID(buffer.getLong(), buffer.getLong())));
+        var order = buffer.getLong();
+        return order > 0 && order < LATEST
+                ? Optional.of(new Cursor(way, order, new UUID(buffer.getLong(), buffer.getLong())))
+                : Optional.empty();
     }
 }

@@ -164,11 +164,22 @@ final class FieldTypes {
         return parsed(
                 type("string").put("format", "date-time"),
                 "must be a time with its offset like 2026-11-22T12:00:00Z",
-                text -> OffsetDateTime.parse(text).toInstant());
+                text -> {
+                    var time = OffsetDateTime.parse(text);
+                    return isOfOurAge(time.getYear()) ? time.toInstant() : null;
+                });
     }
 
     static FieldType<LocalDate> day() {
-        return parsed(type("string").put("format", "date"), "must be a day like 2026-11-22", LocalDate::parse);
+        return parsed(type("string").put("format", "date"), "must be a day like 2026-11-22", text -> {
+            var day = LocalDate.parse(text);
+            return isOfOurAge(day.getYear()) ? day : null;
+        });
+    }
+
+    /** The database knows fewer years than Java. */
+    private static boolean isOfOurAge(int year) {
+        return year >= 1970 && year <= 9998;
     }
 
     static FieldType<LocalTime> timeOfDay() {

@@ -14,10 +14,12 @@ import java.util.Optional;
 final class PageLinks {
 
     private final Context context;
+    private final String host;
     private final int number;
 
     PageLinks(Call call) {
         this.context = call.context();
+        this.host = call.host();
         this.number = call.page().number();
     }
 
@@ -35,7 +37,7 @@ final class PageLinks {
         });
         parameters.add("page=" + page);
         parameters.add("cursor=" + CursorText.of(cursor));
-        return context.url() + "?" + String.join("&", parameters);
+        return host + context.path() + "?" + String.join("&", parameters);
     }
 
     private static String encoded(String text) {

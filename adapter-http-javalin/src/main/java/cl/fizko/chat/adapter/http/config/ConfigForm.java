@@ -89,9 +89,8 @@ final class ConfigForm {
                     F29_DUE_DAY,
                     BURST,
                     API_TOKEN,
-                    WEBHOOK_SECRET);
-    static final Form NEW = FIELDS.andOptional(CommonFields.COMPANY);
-
+                    WEBHOOK_SECRET,
+                    CommonFields.COMPANY);
     private static final ProviderId KAPSO = new ProviderId("kapso");
 
     private ConfigForm() {}
@@ -175,10 +174,10 @@ final class ConfigForm {
     }
 
     private static List<Secret> secrets(String list) {
-        return Arrays.stream(list.split(",", -1))
-                .map(String::strip)
-                .filter(secret -> !secret.isEmpty())
-                .map(Secret::new)
-                .toList();
+        var secrets = Arrays.stream(list.split(",", -1)).map(String::strip).toList();
+        if (secrets.contains("") || secrets.size() > 2) {
+            throw new InvalidFieldsException("webhook_secret", "must be one secret, or two separated by a comma");
+        }
+        return secrets.stream().map(Secret::new).toList();
     }
 }

@@ -48,7 +48,7 @@ public final class ConfigResource implements Resource {
                 Operation.post(PATH)
                         .named(TAG, "createConfig", "Connects a business number.")
                         .access(Access.ADMIN)
-                        .body(ConfigForm.NEW)
+                        .body(ConfigForm.FIELDS)
                         .answers(201, "the number", ConfigView.class)
                         .problem(409, "the provider's id is connected already")
                         .handledBy(this::create),

@@ -21,6 +21,7 @@ import cl.fizko.chat.domain.access.Scope;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.conversation.ContactSearch;
+import cl.fizko.chat.domain.conversation.Conversation;
 import cl.fizko.chat.domain.conversation.ConversationEdit;
 import cl.fizko.chat.domain.conversation.ConversationFilter;
 import cl.fizko.chat.domain.conversation.ConversationId;
@@ -56,7 +57,8 @@ public final class ConversationResource implements Resource {
 
     private static final Form NEW = Form.required(PHONE_NUMBER)
             .andOptional(WHATSAPP_CONFIG, STATUS, CONTACT_NAME, METADATA, TAGS, CommonFields.COMPANY);
-    private static final Form EDIT = Form.optional(STATUS, OWNER, CONTACT_NAME, METADATA, TAGS);
+    private static final Form EDIT = Form.optional(
+            STATUS, OWNER, WHATSAPP_CONFIG, PHONE_NUMBER, CONTACT_NAME, METADATA, TAGS, CommonFields.COMPANY);
 
     private static final String NO_METADATA = "{}";
 
@@ -171,11 +173,26 @@ public final class ConversationResource implements Resource {
                 .isPresent()) {
             throw new InvalidFieldsException("owner", "must be changed by take-over or release");
         }
+        checkSame(body, held.summary().conversation());
         return new ConversationEdit(
                 body.edited(STATUS, now.status(), ConversationStatus.ACTIVE),
                 body.edited(CONTACT_NAME, now.givenName()),
                 metadata(body, now),
                 body.edited(TAGS, now.tags(), List.of()));
+    }
+
+    /** What a conversation is between may be given, as it was read, and not changed. */
+    private static void checkSame(Values body, Conversation conversation) {
+        if (body.find(WHATSAPP_CONFIG)
+                .filter(config -> !config.equals(conversation.configId().value()))
+                .isPresent()) {
+            throw new InvalidFieldsException("whatsapp_config", "cannot be changed");
+        }
+        if (body.find(PHONE_NUMBER)
+                .filter(phone -> !conversation.contact().address().phone().equals(Optional.of(phone)))
+                .isPresent()) {
+            throw new InvalidFieldsException("phone_number", "cannot be changed");
+        }
     }
 
     private static String metadata(Values body, ConversationEdit now) {

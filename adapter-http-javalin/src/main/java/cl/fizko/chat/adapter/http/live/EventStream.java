@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 final class EventStream implements WriteListener {
 
     static final int MOST_WAITING = 256;
+    static final int MOST_BYTES = 256 * 1024;
 
     private final ServletOutputStream out;
     private final byte[] resync;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private int waitingBytes;
     private boolean unflushed;
     private volatile Runnable afterwards = () -> {};
 
@@ -32,21 +34,30 @@ final class EventStream implements WriteListener {
         this.resync = resync;
     }
 
-    /** What to do once it is over; to be set before anything is sent. */
+    /** What to do once it is over, perhaps at once; it may be done twice. */
     void afterwards(Runnable task) {
         afterwards = task;
+        if (ended.isDone()) {
+            task.run(); // it may run twice
+        }
     }
 
     /** Sends an event as soon as the client takes it. */
     void send(byte[] event) {
         synchronized (waiting) {
-            if (waiting.size() >= MOST_WAITING) {
+            if (waiting.size() >= MOST_WAITING || waitingBytes > MOST_BYTES) {
                 waiting.clear();
-                waiting.add(resync);
+                waitingBytes = 0;
+                add(resync);
             }
-            waiting.add(event);
+            add(event);
             drain();
         }
+    }
+
+    private void add(byte[] event) {
+        waiting.add(event);
+        waitingBytes += event.length;
     }
 
     @Override
@@ -67,6 +78,7 @@ final class EventStream implements WriteListener {
             while (!ended.isDone() && out.isReady()) {
                 var next = waiting.poll();
                 if (next != null) {
+                    waitingBytes -= next.length;
                     out.write(next);
                     unflushed = true;
                 } else if (unflushed) {

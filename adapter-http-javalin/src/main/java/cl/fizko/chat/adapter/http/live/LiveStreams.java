@@ -13,6 +13,7 @@ import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.conversation.ConversationSummary;
 import cl.fizko.chat.domain.message.Message;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -63,6 +64,10 @@ public final class LiveStreams implements AutoCloseable {
     void open(Context context, CompanyId company) throws IOException {
         var key = RequestCaller.of(context.req()).key();
         refuseTooMany(key);
+        if (context.method().equals(HandlerType.HEAD)) {
+            context.contentType("text/event-stream");
+            return;
+        }
         var async = context.req().startAsync();
         async.setTimeout(0);
         var response = context.res();
@@ -78,11 +83,16 @@ public final class LiveStreams implements AutoCloseable {
             streams.remove(stream);
         });
         context.future(stream::ended);
-        stream.send(HELLO);
-        if (context.header("Last-Event-ID") != null) {
-            stream.send(RESYNC); // what came meanwhile is not remembered
+        try {
+            stream.send(HELLO);
+            if (context.header("Last-Event-ID") != null) {
+                stream.send(RESYNC); // what came meanwhile is not remembered
+            }
+            response.getOutputStream().setWriteListener(stream);
+        } catch (RuntimeException e) {
+            stream.end();
+            throw e;
         }
-        response.getOutputStream().setWriteListener(stream);
         if (closed) {
             stream.end();
         }

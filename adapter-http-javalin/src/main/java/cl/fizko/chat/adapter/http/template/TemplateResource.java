@@ -9,16 +9,19 @@ import cl.fizko.chat.adapter.http.api.Operation;
 import cl.fizko.chat.adapter.http.api.Reply;
 import cl.fizko.chat.adapter.http.api.Resource;
 import cl.fizko.chat.adapter.http.api.Values;
+import cl.fizko.chat.application.resource.InvalidFieldsException;
 import cl.fizko.chat.application.resource.Versioned;
 import cl.fizko.chat.application.template.BrowseTemplates;
 import cl.fizko.chat.application.template.EditTemplates;
 import cl.fizko.chat.application.template.TemplateFields;
+import cl.fizko.chat.domain.template.MessageTemplate;
 import cl.fizko.chat.domain.template.MessageTemplateId;
 import cl.fizko.chat.domain.template.TemplateCategory;
 import cl.fizko.chat.domain.template.TemplateFilter;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The templates of a company. */
 public final class TemplateResource implements Resource {
@@ -33,7 +36,10 @@ public final class TemplateResource implements Resource {
     private static final Field<String> LANGUAGE = Field.text("language", 10).described("es_CL if not given.");
     private static final Field<Boolean> IS_ACTIVE = Field.flag("is_active").described("true if not given.");
     private static final Field<String> SEARCH = Field.text("search", 100).described("A part of the name or the text.");
-    private static final Form FIELDS = Form.required(NAME, CONTENT, CATEGORY).andOptional(LANGUAGE, IS_ACTIVE);
+    private static final Field<List<String>> GAPS =
+            Field.texts("variables", 100, 100).described("The gaps of the content; may be given as they were read.");
+    private static final Form FIELDS =
+            Form.required(NAME, CONTENT, CATEGORY).andOptional(LANGUAGE, IS_ACTIVE, GAPS, CommonFields.COMPANY);
 
     private static final Field<Map<String, String>> VARIABLES = Field.textsByName("variables", 100, 1024);
 
@@ -63,7 +69,7 @@ public final class TemplateResource implements Resource {
                                 "createTemplate",
                                 "Adds a template; its provider has to approve it before it is sent.")
                         .access(Access.ADMIN)
-                        .body(FIELDS.andOptional(CommonFields.COMPANY))
+                        .body(FIELDS)
                         .answers(201, "the template", TemplateView.class)
                         .problem(409, "there is one of this name in this language")
                         .handledBy(this::create),
@@ -80,7 +86,7 @@ public final class TemplateResource implements Resource {
                 Operation.post(ONE + "/preview")
                         .named(TAG, "previewTemplate", "The text with these values; nothing is sent.")
                         .access(Access.VIEWER)
-                        .body(Form.optional(VARIABLES))
+                        .body(Form.optional(VARIABLES, CommonFields.COMPANY))
                         .answers(200, "the text", PreviewView.class)
                         .handledBy(this::preview));
     }
@@ -116,12 +122,23 @@ public final class TemplateResource implements Resource {
                 body.get(CATEGORY),
                 body.get(CONTENT),
                 body.find(IS_ACTIVE).orElse(true));
+        checkGaps(body, fields.content());
         var made = edit.create(call.company(), fields);
         return Reply.created(PATH + "/" + made.value().template().id().value() + "/", TemplateView.of(made.value()))
                 .withTag(made.version());
     }
 
+    /** Gaps are made by naming them in the content. */
+    private static void checkGaps(Values body, String content) {
+        if (body.find(GAPS)
+                .filter(gaps -> !Set.copyOf(gaps).equals(Set.copyOf(MessageTemplate.variablesOf(content))))
+                .isPresent()) {
+            throw new InvalidFieldsException("variables", "must be the gaps of the content, or be left out");
+        }
+    }
+
     private static TemplateFields fields(Values body, TemplateFields now) {
+        checkGaps(body, body.edited(CONTENT, now.content(), now.content()));
         return new TemplateFields(
                 body.edited(NAME, now.name(), now.name()),
                 body.edited(LANGUAGE, now.language(), CHILEAN_SPANISH),

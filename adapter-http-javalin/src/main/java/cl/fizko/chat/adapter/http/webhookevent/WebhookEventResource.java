@@ -98,7 +98,7 @@ public final class WebhookEventResource implements Resource {
 
     private Reply shown(Call call) {
         return browse.find(call.scope(), id(call))
-                .map(kept -> Reply.ok(WithBodyView.of(kept)))
+                .map(kept -> Reply.ok(WithBodyView.of(kept, call.caller())))
                 .orElseThrow(Call::notFound);
     }
 

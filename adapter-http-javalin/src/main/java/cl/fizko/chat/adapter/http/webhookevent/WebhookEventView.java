@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.http.webhookevent;
 
 import cl.fizko.chat.adapter.http.api.Described;
+import cl.fizko.chat.domain.access.Caller;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.port.WebhookEventRepository.Kept;
 import cl.fizko.chat.domain.webhook.WebhookEvent;
@@ -44,11 +45,15 @@ record WebhookEventView(
     record WithBodyView(
             WebhookEventView event,
 
-            @Described("As received, but for passwords that were taken out.")
-            String rawBody) {
-        static WithBodyView of(Kept kept) {
+            @Described(
+                    "As received, but for passwords that were taken out. Of a quarantined delivery platform administrators"
+                            + " alone see it: a part may be somebody else's.")
+            Optional<String> rawBody) {
+        static WithBodyView of(Kept kept, Caller caller) {
+            var isShown = kept.event().status() != WebhookEventStatus.QUARANTINED || caller.isPlatformAdministrator();
             return new WithBodyView(
-                    WebhookEventView.of(kept.event()), new String(kept.rawBody(), StandardCharsets.UTF_8));
+                    WebhookEventView.of(kept.event()),
+                    isShown ? Optional.of(new String(kept.rawBody(), StandardCharsets.UTF_8)) : Optional.empty());
         }
     }
 }
