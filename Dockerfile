@@ -6,7 +6,7 @@
 FROM maven:3-eclipse-temurin-17 AS jars
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -q -DskipTests package
+RUN mvn -q -DskipTests package
 
 FROM eclipse-temurin:17-jdk AS java
 # jdk.security.auth, jdk.zipfs: the embedded database; jdk.crypto.ec: TLS to providers; jdk.jcmd, jdk.jfr: to look into it.
