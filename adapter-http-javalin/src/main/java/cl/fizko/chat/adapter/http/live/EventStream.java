@@ -21,6 +21,7 @@ final class EventStream implements WriteListener {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private int waitingBytes;
+    private boolean started;
     private boolean unflushed;
     private volatile Runnable afterwards = () -> {};
 
@@ -63,6 +64,7 @@ final class EventStream implements WriteListener {
     @Override
     public void onWritePossible() {
         synchronized (waiting) {
+            started = true; // before the container's first call a write would block
             drain();
         }
     }
@@ -75,7 +77,7 @@ final class EventStream implements WriteListener {
     /** In the container's non-blocking mode: once it is not ready it calls {@link #onWritePossible} when it is. */
     private void drain() {
         try {
-            while (!ended.isDone() && out.isReady()) {
+            while (started && !ended.isDone() && out.isReady()) {
                 var next = waiting.poll();
                 if (next != null) {
                     waitingBytes -= next.length;

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
@@ -16,6 +17,21 @@ class EventStreamTest {
 
     private final Socket socket = new Socket();
     private final EventStream stream = new EventStream(socket, RESYNC);
+
+    @BeforeEach
+    void start() {
+        stream.onWritePossible();
+    }
+
+    @Test
+    void beforeTheContainerIsReady_nothingIsWritten() {
+        var fresh = new EventStream(socket, RESYNC);
+        fresh.send(bytes("a;"));
+        assertThat(socket.sent()).isEmpty();
+
+        fresh.onWritePossible();
+        assertThat(socket.sent()).isEqualTo("a;");
+    }
 
     @Test
     void events_goOutInOrder_andAreFlushedTogether() {
