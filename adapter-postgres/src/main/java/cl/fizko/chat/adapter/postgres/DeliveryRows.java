@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** The rows of {@code webhook_events}. */
 final class DeliveryRows {
 
+    // No constraint is named: a group that is repeated after its connection was cut may meet its own rows, by id as by
+    // key.
     private static final String INSERT = """
             insert into webhook_events
                 (id, provider, idempotency_key, event_name, status, reason, raw_body, received_at, company_id, backfilled,
                  signed_by)
             select * from unnest(:id, :provider, :key, :eventName, :status, :reason, :rawBody, :receivedAt, :company,
                                  :backfilled, :signedBy)
-            on conflict on constraint webhook_events_delivery_key do nothing
+            on conflict do nothing
             returning id""";
 
     private static final String MARK_DUPLICATE = """
