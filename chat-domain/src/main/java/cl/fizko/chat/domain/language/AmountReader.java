@@ -47,6 +47,7 @@ public final class AmountReader {
             Map.entry("quinientas", 500));
     private static final String MILLIONS = "palos?|millon(?:es)?|milliones?|melon(?:es)?|guaton(?:es)?";
     private static final String THOUSANDS = "lucas?|lukas?|mil|k";
+    private static final Pattern UNIT = Pattern.compile(MILLIONS + "|" + THOUSANDS);
     private static final Pattern AMOUNT = Pattern.compile("\\bmedio (?<half>palo|millon)\\b"
             + "|(?<sign>\\$ ?|\\bclp ?)?(?<![\\d.,])(?<number>\\d{1,3}(?:\\.\\d{3})+(?![.,]?\\d)|\\d+(?:[.,]\\d{1,2})?(?![\\d]))"
             + "(?: ?(?:(?<millions>" + MILLIONS + ")|(?<thousands>" + THOUSANDS + "))\\b)?"
@@ -54,6 +55,7 @@ public final class AmountReader {
             + ")\\b)?"
             + "|\\b(?<spelled>" + String.join("|", SPELLED.keySet()) + ") (?:(?<spelledMillions>" + MILLIONS
             + ")|(?<spelledThousands>" + THOUSANDS + "))\\b(?<spelledTail> y medio\\b)?");
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:\\.\\d{3})+");
     private static final Pattern NOT_MONEY = Pattern.compile(
             "^ ?(?:%|por ?ciento|uf\\b|utm\\b|uta\\b|dias?\\b|meses\\b|anos?\\b|horas?\\b|hrs\\b|facturas?\\b|-[\\dk])");
     private static final Pattern MEANS_THOUSANDS_AFTER =
@@ -89,6 +91,18 @@ public final class AmountReader {
         return List.copyOf(found);
     }
 
+    /** Whether words may name an amount without a digit, e.g. {@code medio palo}: a number and then a unit. */
+    static boolean isSpelledIn(Words words) {
+        for (int i = 1; i < words.size(); i++) {
+            var number = words.written(i - 1);
+            if ((SPELLED.containsKey(number) || number.equals("medio"))
+                    && UNIT.matcher(words.written(i)).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static long pesos(Matcher match, String before, String after) {
         if (match.group("half") != null) {
             return MILLION / 2;
@@ -100,7 +114,7 @@ public final class AmountReader {
             return SPELLED.getOrDefault(spelled, 0) * unit + half;
         }
         var number = Optional.ofNullable(match.group("number")).orElseThrow();
-        boolean grouped = number.matches("\\d{1,3}(?:\\.\\d{3})+");
+        boolean grouped = GROUPED.matcher(number).matches();
         var value = new BigDecimal(grouped ? number.replace(".", "") : number.replace(',', '.'));
         if (match.group("millions") != null) {
             return times(value, MILLION)

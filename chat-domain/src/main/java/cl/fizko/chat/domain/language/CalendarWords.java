@@ -2,21 +2,65 @@ package cl.fizko.chat.domain.language;
 
 import java.time.DayOfWeek;
 import java.time.Month;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The names of months and weekdays: in Spanish with slips and abbreviations, and in plain English and Portuguese. */
 final class CalendarWords {
 
-    private static final Map<String, Month> MONTHS = new HashMap<>();
-    private static final Map<String, DayOfWeek> WEEKDAYS = new HashMap<>();
+    /** The names of one kind by their sound. Filled before anybody reads it. */
+    private static final class Names<T> {
+
+        private final Map<String, T> bySound = new HashMap<>();
+        private final List<List<SpokenWord>> longByInitial = Stream.generate(
+                        () -> (List<SpokenWord>) new ArrayList<SpokenWord>())
+                .limit(Words.INITIALS)
+                .toList();
+
+        void add(String names, T meant) {
+            for (var name : names.split(" ", -1)) {
+                bySound.put(SpokenWord.of(name).key(), meant);
+            }
+        }
+
+        /** To be called when all are there. A slip never changes what a word begins with. */
+        void index() {
+            bySound.keySet().stream()
+                    .filter(sound -> sound.length() >= SLIPS_FROM)
+                    .forEach(sound -> longByInitial.get(Words.initial(sound)).add(new SpokenWord(sound)));
+        }
+
+        Optional<T> find(Words words, int index) {
+            if (index < 0 || index >= words.size()) {
+                return Optional.empty();
+            }
+            var word = words.spoken(index);
+            var exactly = bySound.get(word.key());
+            if (exactly != null || word.key().length() < SLIPS_FROM - 1) {
+                return Optional.ofNullable(exactly);
+            }
+            for (var name : longByInitial.get(words.initial(index))) {
+                if (word.isSlipOf(name)) {
+                    return Optional.ofNullable(bySound.get(name.key()));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static final int SLIPS_FROM = 6;
+
+    private static final Names<Month> MONTHS = new Names<>();
+    private static final Names<DayOfWeek> WEEKDAYS = new Names<>();
 
     /** Abbreviations and names that are common words too: they count only where a month is expected. */
     private static final Set<String> AMBIGUOUS = Set.of("ago", "mar", "may", "set", "sep", "march");
 
-    private static final int SLIPS_FROM = 6;
     private static final int LONGEST_ABBREVIATION = 4;
 
     /** Short names count as written, for by sound they are other words: {@code ago} is also "hago". */
@@ -25,44 +69,34 @@ final class CalendarWords {
             "sept", "set", "oct", "nov", "dic");
 
     static {
-        months("enero ene january janeiro jan", Month.JANUARY);
-        months("febrero feb february fevereiro", Month.FEBRUARY);
-        months("marzo mar march marco", Month.MARCH);
-        months("abril abr april", Month.APRIL);
-        months("mayo may maio", Month.MAY);
-        months("junio jun june junho", Month.JUNE);
-        months("julio jul july julho", Month.JULY);
-        months("agosto ago august", Month.AUGUST);
-        months("septiembre setiembre sep sept set september setembro", Month.SEPTEMBER);
-        months("octubre otubre oct october outubro", Month.OCTOBER);
-        months("noviembre nov november novembro", Month.NOVEMBER);
-        months("diciembre dic december dezembro", Month.DECEMBER);
-        weekdays("lunes lune monday mondays segunda", DayOfWeek.MONDAY);
-        weekdays("martes tuesday", DayOfWeek.TUESDAY);
-        weekdays("miercoles wednesday", DayOfWeek.WEDNESDAY);
-        weekdays("jueves juebes thursday", DayOfWeek.THURSDAY);
-        weekdays("viernes friday", DayOfWeek.FRIDAY);
-        weekdays("sabado sabados saturday saturdays", DayOfWeek.SATURDAY);
-        weekdays("domingo domingos sunday sundays", DayOfWeek.SUNDAY);
+        MONTHS.add("enero ene january janeiro jan", Month.JANUARY);
+        MONTHS.add("febrero feb february fevereiro", Month.FEBRUARY);
+        MONTHS.add("marzo mar march marco", Month.MARCH);
+        MONTHS.add("abril abr april", Month.APRIL);
+        MONTHS.add("mayo may maio", Month.MAY);
+        MONTHS.add("junio jun june junho", Month.JUNE);
+        MONTHS.add("julio jul july julho", Month.JULY);
+        MONTHS.add("agosto ago august", Month.AUGUST);
+        MONTHS.add("septiembre setiembre sep sept set september setembro", Month.SEPTEMBER);
+        MONTHS.add("octubre otubre oct october outubro", Month.OCTOBER);
+        MONTHS.add("noviembre nov november novembro", Month.NOVEMBER);
+        MONTHS.add("diciembre dic december dezembro", Month.DECEMBER);
+        WEEKDAYS.add("lunes lune monday mondays segunda", DayOfWeek.MONDAY);
+        WEEKDAYS.add("martes tuesday", DayOfWeek.TUESDAY);
+        WEEKDAYS.add("miercoles wednesday", DayOfWeek.WEDNESDAY);
+        WEEKDAYS.add("jueves juebes thursday", DayOfWeek.THURSDAY);
+        WEEKDAYS.add("viernes friday", DayOfWeek.FRIDAY);
+        WEEKDAYS.add("sabado sabados saturday saturdays", DayOfWeek.SATURDAY);
+        WEEKDAYS.add("domingo domingos sunday sundays", DayOfWeek.SUNDAY);
+        MONTHS.index();
+        WEEKDAYS.index();
     }
 
     private CalendarWords() {}
 
-    private static void months(String names, Month month) {
-        for (var name : names.split(" ", -1)) {
-            MONTHS.put(SpokenWord.of(name).key(), month);
-        }
-    }
-
-    private static void weekdays(String names, DayOfWeek weekday) {
-        for (var name : names.split(" ", -1)) {
-            WEEKDAYS.put(SpokenWord.of(name).key(), weekday);
-        }
-    }
-
     /** The month of that name. */
     static Optional<Month> month(Words words, int index) {
-        return find(MONTHS, words, index)
+        return MONTHS.find(words, index)
                 .filter(month -> words.written(index).length() > LONGEST_ABBREVIATION
                         || SHORT_NAMES.contains(words.written(index)));
     }
@@ -74,18 +108,6 @@ final class CalendarWords {
 
     /** The weekday of that name. */
     static Optional<DayOfWeek> weekday(Words words, int index) {
-        return find(WEEKDAYS, words, index);
-    }
-
-    private static <T> Optional<T> find(Map<String, T> names, Words words, int index) {
-        if (index < 0 || index >= words.size()) {
-            return Optional.empty();
-        }
-        var word = words.spoken(index);
-        return Optional.ofNullable(names.get(word.key()))
-                .or(() -> names.entrySet().stream()
-                        .filter(e -> e.getKey().length() >= SLIPS_FROM && word.isSlipOf(new SpokenWord(e.getKey())))
-                        .map(Map.Entry::getValue)
-                        .findFirst());
+        return WEEKDAYS.find(words, index);
     }
 }

@@ -45,6 +45,36 @@ public final class DateReader {
             "st",
             "nd");
 
+    private static final SpokenPhrases AFTER_TOMORROW = SpokenPhrases.of("pasado manana");
+    private static final SpokenPhrases TODAY = SpokenPhrases.of("hoy", "today", "hoje");
+    private static final SpokenPhrases YESTERDAY = SpokenPhrases.of("ayer", "yesterday");
+    private static final SpokenPhrases BEFORE_YESTERDAY = SpokenPhrases.of("anteayer", "antier");
+    private static final SpokenPhrases TOMORROW = SpokenPhrases.of("manana", "tomorrow");
+    private static final SpokenPhrases BEFORE_MORNING = SpokenPhrases.of("la", "toda", "buena");
+    private static final SpokenPhrases THIS_MONTH =
+            SpokenPhrases.of("este mes", "mes actual", "mes en curso", "this month");
+    private static final SpokenPhrases LAST_MONTH = SpokenPhrases.of("mes pasado", "mes anterior");
+    private static final SpokenPhrases NEXT_MONTH =
+            SpokenPhrases.of("proximo mes", "mes que viene", "mes siguiente", "otro mes");
+    private static final SpokenPhrases THIS_YEAR = SpokenPhrases.of("este ano", "ano actual");
+    private static final SpokenPhrases LAST_YEAR = SpokenPhrases.of("ano pasado", "ano anterior");
+    private static final SpokenPhrases NEXT_YEAR =
+            SpokenPhrases.of("proximo ano", "ano que viene", "otro ano", "ano siguiente");
+
+    /** Most words begin none of them, and need not be compared with each. */
+    private static final Set<String> RELATIVE = SpokenPhrases.firstSounds(
+            AFTER_TOMORROW,
+            TODAY,
+            YESTERDAY,
+            BEFORE_YESTERDAY,
+            TOMORROW,
+            THIS_MONTH,
+            LAST_MONTH,
+            NEXT_MONTH,
+            THIS_YEAR,
+            LAST_YEAR,
+            NEXT_YEAR);
+
     private final Words words;
     private final int thisYear;
     private final List<DayMention> days = new ArrayList<>();
@@ -58,9 +88,34 @@ public final class DateReader {
 
     /** The dates of a folded text; numbers that are amounts, RUTs and forms must have been blanked out. */
     public static DateMentions read(String folded, LocalDate today) {
-        var numericDays = new ArrayList<DayMention>();
-        var numericMonths = new ArrayList<MonthMention>();
-        var rest = NUMERIC_DAY.matcher(folded).replaceAll(m -> {
+        return read(folded, Words.ofFolded(folded), today);
+    }
+
+    /**
+     * The same of a text whose words are known.
+     *
+     * @param ofFolded its words
+     */
+    static DateMentions read(String folded, Words ofFolded, LocalDate today) {
+        var days = new ArrayList<DayMention>();
+        var months = new ArrayList<MonthMention>();
+        var words = ofFolded;
+        if (folded.indexOf('/') >= 0 || folded.indexOf('-') >= 0) {
+            var rest = takeNumericMonths(takeNumericDays(folded, days), months);
+            words = Words.ofFolded(rest);
+        }
+        var reader = new DateReader(words, today.getYear());
+        reader.days.addAll(days);
+        reader.months.addAll(months);
+        for (int i = 0; i < words.size(); ) {
+            i = reader.readAt(i);
+        }
+        return new DateMentions(reader.days, reader.months, reader.year);
+    }
+
+    /** Returns the text without the days that it takes out. */
+    private static String takeNumericDays(String folded, List<DayMention> taken) {
+        return NUMERIC_DAY.matcher(folded).replaceAll(m -> {
             var iso = m.group(1) != null;
             var day = Integer.parseInt(iso ? m.group(3) : m.group(4));
             var month = Integer.parseInt(iso ? m.group(2) : m.group(5));
@@ -71,25 +126,22 @@ public final class DateReader {
             if (month < 1 || month > 12 || day < 1 || day > Month.of(month).maxLength()) {
                 return m.group();
             }
-            numericDays.add(new DayMention.OfYear(day, Month.of(month), year));
+            taken.add(new DayMention.OfYear(day, Month.of(month), year));
             return " ";
         });
-        rest = NUMERIC_MONTH.matcher(rest).replaceAll(m -> {
+    }
+
+    /** Returns the text without the months that it takes out. */
+    private static String takeNumericMonths(String folded, List<MonthMention> taken) {
+        return NUMERIC_MONTH.matcher(folded).replaceAll(m -> {
             int month = Integer.parseInt(m.group(1) != null ? m.group(1) : m.group(4));
             int year = Integer.parseInt(m.group(2) != null ? m.group(2) : m.group(3));
             if (month < 1 || month > 12) {
                 return m.group();
             }
-            numericMonths.add(new MonthMention.Named(Month.of(month), OptionalInt.of(year)));
+            taken.add(new MonthMention.Named(Month.of(month), OptionalInt.of(year)));
             return " ";
         });
-        var reader = new DateReader(Words.ofFolded(rest), today.getYear());
-        reader.days.addAll(numericDays);
-        reader.months.addAll(numericMonths);
-        for (int i = 0; i < reader.words.size(); ) {
-            i = reader.readAt(i);
-        }
-        return new DateMentions(reader.days, reader.months, reader.year);
     }
 
     /** Reads what starts at a word and says where to go on. */
@@ -97,7 +149,7 @@ public final class DateReader {
         var weekday = CalendarWords.weekday(words, i);
         int number = weekday.isPresent() ? i + 1 : i;
         if (number < words.size() && dayNumber(number) > 0) {
-            int monthAt = number + 1 < words.size() && OF.in(only(number + 1)) ? number + 2 : number + 1;
+            int monthAt = number + 1 < words.size() && OF.startAt(number + 1, words) ? number + 2 : number + 1;
             var month = CalendarWords.month(words, monthAt);
             if (month.isPresent() && dayNumber(number) <= month.get().maxLength()) {
                 var end = monthAt + 1;
@@ -130,53 +182,35 @@ public final class DateReader {
             noteYear(Integer.parseInt(words.written(i)));
             return i + 1;
         }
-        if (phrase(i, "pasado manana")) {
+        if (!RELATIVE.contains(words.spoken(i).key())) {
+            return i + 1;
+        }
+        if (AFTER_TOMORROW.areAt(i, words)) {
             days.add(new DayMention.Relative(2));
             return i + 2;
         }
-        if (phrase(i, "hoy", "today", "hoje")) {
+        if (TODAY.areAt(i, words)) {
             days.add(new DayMention.Relative(0));
-        } else if (phrase(i, "ayer", "yesterday")) {
+        } else if (YESTERDAY.areAt(i, words)) {
             days.add(new DayMention.Relative(-1));
-        } else if (phrase(i, "anteayer", "antier")) {
+        } else if (BEFORE_YESTERDAY.areAt(i, words)) {
             days.add(new DayMention.Relative(-2));
-        } else if (phrase(i, "manana", "tomorrow") && !phrase(i - 1, "la", "toda", "buena")) {
+        } else if (TOMORROW.areAt(i, words) && !BEFORE_MORNING.areAt(i - 1, words)) {
             days.add(new DayMention.Relative(1));
-        } else if (phrase(i, "este mes", "mes actual", "mes en curso", "this month")) {
+        } else if (THIS_MONTH.areAt(i, words)) {
             months.add(new MonthMention.Relative(0));
-        } else if (phrase(i, "mes pasado", "mes anterior")) {
+        } else if (LAST_MONTH.areAt(i, words)) {
             months.add(new MonthMention.Relative(-1));
-        } else if (phrase(i, "proximo mes", "mes que viene", "mes siguiente", "otro mes")) {
+        } else if (NEXT_MONTH.areAt(i, words)) {
             months.add(new MonthMention.Relative(1));
-        } else if (phrase(i, "este ano", "ano actual")) {
+        } else if (THIS_YEAR.areAt(i, words)) {
             noteYear(thisYear);
-        } else if (phrase(i, "ano pasado", "ano anterior")) {
+        } else if (LAST_YEAR.areAt(i, words)) {
             noteYear(thisYear - 1);
-        } else if (phrase(i, "proximo ano", "ano que viene", "otro ano", "ano siguiente")) {
+        } else if (NEXT_YEAR.areAt(i, words)) {
             noteYear(thisYear + 1);
         }
         return i + 1;
-    }
-
-    private boolean phrase(int i, String... phrases) {
-        if (i < 0) {
-            return false;
-        }
-        for (var phrase : phrases) {
-            var parts = phrase.split(" ", -1);
-            boolean all = i + parts.length <= words.size();
-            for (int j = 0; all && j < parts.length; j++) {
-                all = words.spoken(i + j).equals(SpokenWord.of(parts[j]));
-            }
-            if (all) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Words only(int i) {
-        return Words.ofFolded(words.written(i));
     }
 
     /** 1 to 31, or 0. */
@@ -185,11 +219,13 @@ public final class DateReader {
         if (text.equals("primero")) {
             return 1;
         }
-        return text.matches("\\d{1,2}") && Integer.parseInt(text) <= 31 ? Integer.parseInt(text) : 0;
+        boolean number = !text.isEmpty() && text.length() <= 2 && Character.isDigit(text.charAt(0));
+        return number && Integer.parseInt(text) <= 31 ? Integer.parseInt(text) : 0;
     }
 
     private boolean isYear(int i) {
-        return words.written(i).matches("20[12345]\\d");
+        var text = words.written(i);
+        return text.length() == 4 && text.startsWith("20") && text.charAt(2) >= '1' && text.charAt(2) <= '5';
     }
 
     /** Where the year that follows stands, or -1. */
@@ -197,7 +233,7 @@ public final class DateReader {
         if (isYear(i)) {
             return i;
         }
-        return i + 1 < words.size() && OF.in(only(i)) && isYear(i + 1) ? i + 1 : -1;
+        return i + 1 < words.size() && OF.startAt(i, words) && isYear(i + 1) ? i + 1 : -1;
     }
 
     private OptionalInt yearValue(int at) {

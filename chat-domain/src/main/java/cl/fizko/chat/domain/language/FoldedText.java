@@ -15,9 +15,14 @@ public record FoldedText(String value) {
 
     /** Folds any text; the result may be empty. */
     public static FoldedText of(String text) {
+        return new FoldedText(QuickFold.of(text).orElseGet(() -> byUnicode(text)));
+    }
+
+    /** Folds any text by Unicode's tables. */
+    static String byUnicode(String text) {
         var decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
         var plain = MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
-        return new FoldedText(SPACES.matcher(plain).replaceAll(" ").strip());
+        return SPACES.matcher(plain).replaceAll(" ").strip();
     }
 
     /** Masked, for it holds a customer's words. */

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record FormMentions(List<TaxForm> forms, List<Integer> swornStatements) {
 
+    /** No form at all. */
+    public static final FormMentions NONE = new FormMentions(List.of(), List.of());
+
     private static final Pattern FORM = Pattern.compile(
             "\\b(?:f|form|formulario|formularios|fromulario|formlario)[ .-]*(?:n[o°]? ?)?(\\d{2,4})\\b|(?<![\\d.,/$-])(3323|2117|4415|3239)(?![\\d.,/-])");
     private static final Pattern SWORN = Pattern.compile(

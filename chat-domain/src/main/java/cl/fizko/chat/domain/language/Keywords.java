@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,29 +27,47 @@ public final class Keywords {
 
         static Part of(String text) {
             boolean stem = text.endsWith("*");
-            return new Part(SpokenWord.of(stem ? text.substring(0, text.length() - 1) : text), stem);
+            var word = stem ? text.substring(0, text.length() - 1) : text;
+            if (word.isEmpty()) {
+                throw new IllegalArgumentException("a keyword is a word, a stem or a phrase of them, never empty");
+            }
+            return new Part(SpokenWord.of(word), stem);
         }
 
         boolean matches(SpokenWord candidate) {
             var key = word.key();
-            if (stem ? candidate.key().startsWith(key) : candidate.key().equals(key)) {
+            var sound = candidate.key();
+            if (stem ? sound.startsWith(key) : sound.equals(key)) {
                 return true;
             }
-            if (key.length() < SLIPS_FROM
-                    || ONE_LETTER_APART.contains(candidate.key())
-                    || candidate.key().length() < key.length() - 1) {
+            if (key.length() < SLIPS_FROM || sound.length() < key.length() - 1) {
                 return false;
             }
-            boolean longer = stem && candidate.key().length() > key.length();
-            var compared = longer ? new SpokenWord(candidate.key().substring(0, key.length())) : candidate;
-            return compared.isSlipOf(word);
+            boolean longer = stem && sound.length() > key.length();
+            var compared = longer ? new SpokenWord(sound.substring(0, key.length())) : candidate;
+            return compared.isSlipOf(word) && !ONE_LETTER_APART.contains(sound);
         }
     }
 
-    private final List<List<Part>> phrases;
+    /** By what the first word's sound begins with, which no slip changes: most phrases need not be compared at all. */
+    private final List<List<List<Part>>> phrases;
+
+    private final long initials;
 
     private Keywords(List<List<Part>> phrases) {
-        this.phrases = phrases;
+        this.phrases = IntStream.range(0, Words.INITIALS)
+                .mapToObj(initial -> phrases.stream()
+                        .filter(phrase -> initial(phrase) == initial)
+                        .toList())
+                .toList();
+        this.initials = IntStream.range(0, Words.INITIALS)
+                .filter(initial -> !this.phrases.get(initial).isEmpty())
+                .mapToLong(initial -> 1L << initial)
+                .reduce(0, (a, b) -> a | b);
+    }
+
+    private static int initial(List<Part> phrase) {
+        return Words.initial(phrase.get(0).word().key());
     }
 
     /** Any of these words, stems or phrases, in folded spelling. */
@@ -66,14 +85,25 @@ public final class Keywords {
 
     /** The position of the first word of the first match, or -1. */
     public int firstIn(Words words) {
-        for (int i = 0; i < words.size(); i++) {
-            for (var phrase : phrases) {
-                if (startsAt(i, phrase, words)) {
+        if ((initials & words.initials()) != 0) {
+            for (int i = 0; i < words.size(); i++) {
+                if (startAt(i, words)) {
                     return i;
                 }
             }
         }
         return -1;
+    }
+
+    /** Whether one of them begins at that word. */
+    boolean startAt(int start, Words words) {
+        var begin = phrases.get(words.initial(start));
+        for (int i = 0; i < begin.size(); i++) {
+            if (startsAt(start, begin.get(i), words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsAt(int start, List<Part> phrase, Words words) {

@@ -24,12 +24,35 @@ public record Mentions(
 
     /** What a message mentions, seen from today. */
     public static Mentions of(FoldedText text, LocalDate today) {
+        return of(text, Words.of(text), today);
+    }
+
+    /**
+     * The same of a text whose words are known. Most messages name no number, and are not searched for any.
+     *
+     * @param words of the text
+     */
+    public static Mentions of(FoldedText text, Words words, LocalDate today) {
         var folded = text.value();
+        if (!Digits.isIn(folded)) {
+            return new Mentions(
+                    FormMentions.NONE,
+                    AmountReader.isSpelledIn(words) ? AmountReader.read(folded) : List.of(),
+                    List.of(),
+                    DateReader.read(folded, words, today),
+                    Optional.empty());
+        }
         var ruts = RutMention.read(folded);
-        var withoutRuts = RutMention.blankOut(folded);
+        var withoutRuts = ruts.isEmpty() ? folded : RutMention.blankOut(folded);
         var forms = FormMentions.read(withoutRuts);
         var plain = FormMentions.blankOut(withoutRuts);
+        var plainWords = plain.equals(folded) ? words : Words.ofFolded(plain);
+        boolean digits = Digits.isIn(plain);
         return new Mentions(
-                forms, AmountReader.read(plain), ruts, DateReader.read(plain, today), TimeOfDayReader.read(plain));
+                forms,
+                digits || AmountReader.isSpelledIn(plainWords) ? AmountReader.read(plain) : List.of(),
+                ruts,
+                DateReader.read(plain, plainWords, today),
+                digits ? TimeOfDayReader.read(plain) : Optional.empty());
     }
 }
