@@ -17,6 +17,8 @@ public final class MessageReader {
 
     private static final Pattern LAUGH = Pattern.compile("(?:ja|je|ji|js|ha|xa|ka|aj|k){2,}[jahexsk]*|x+d+");
 
+    private static final String LAUGH_BEGINS = "jhxak";
+
     private static final Pattern RUT = Pattern.compile("\\d{1,2}\\.?\\d{3}\\.?\\d{3}-\\d");
 
     private static final Set<String> MONEY = Set.of(
@@ -177,7 +179,7 @@ public final class MessageReader {
     }
 
     private void word(String written, List<Token> tokens) {
-        if (LAUGH.matcher(written).matches() && written.length() >= 4 && !vocabulary.knows(written)) {
+        if (isLaugh(written) && !vocabulary.knows(written)) {
             tokens.add(Token.of("jaja", Kind.KNOWN));
             return;
         }
@@ -186,10 +188,14 @@ public final class MessageReader {
             tokens.add(Token.of("mmm", Kind.NOISE));
             return;
         }
-        if (shorthand.explains(word)) {
-            shorthand.expand(word).forEach(meant -> tokens.add(known(meant)));
-        } else if (vocabulary.knows(word)) {
-            tokens.add(known(word));
+        var meant = shorthand.meaning(word);
+        if (!meant.isEmpty()) {
+            meant.forEach(each -> tokens.add(known(each)));
+            return;
+        }
+        var known = vocabulary.token(word);
+        if (known.isPresent()) {
+            tokens.add(known.get());
         } else if (Gibberish.is(word)) {
             tokens.add(Token.of("<noise>", Kind.NOISE));
         } else {
@@ -197,17 +203,26 @@ public final class MessageReader {
             if (guesses.isEmpty()) {
                 tokens.add(Token.of(word, Kind.UNKNOWN));
             } else {
-                guesses.forEach(meant -> tokens.add(known(meant)));
+                guesses.forEach(each -> tokens.add(known(each)));
             }
         }
     }
 
+    private static boolean isLaugh(String written) {
+        return written.length() >= 4
+                && LAUGH_BEGINS.indexOf(written.charAt(0)) >= 0
+                && LAUGH.matcher(written).matches();
+    }
+
     private Token known(String word) {
-        return Token.of(vocabulary.spell(word), Kind.KNOWN);
+        return vocabulary.token(word).orElseGet(() -> Token.of(word, Kind.KNOWN));
     }
 
     /** "holaaaa" is "hola": no Spanish word has a letter three times in a row, or twice at its end. */
     private static String squeezed(String word) {
+        if (!hasRun(word)) {
+            return word;
+        }
         var squeezed = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
@@ -223,5 +238,14 @@ public final class MessageReader {
             i += run - 1;
         }
         return squeezed.toString();
+    }
+
+    private static boolean hasRun(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            if (word.charAt(i) == word.charAt(i - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

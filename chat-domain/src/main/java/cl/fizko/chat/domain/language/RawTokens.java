@@ -12,6 +12,7 @@ final class RawTokens {
     static List<String> of(String message) {
         var text = FoldedText.of(message.replace("\n", " . ")).value();
         var pieces = new ArrayList<String>(text.length() / 4 + 4);
+        boolean hasAt = text.indexOf('@') >= 0;
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -19,7 +20,7 @@ final class RawTokens {
                 pieces.add("<url>");
                 i = endOfWord(text, i);
             } else if (isLatin(c)) {
-                i = letters(text, i, pieces);
+                i = letters(text, i, hasAt, pieces);
             } else if (isDigit(c)) {
                 i = digits(text, i, pieces);
             } else if (c == ' ') {
@@ -40,16 +41,18 @@ final class RawTokens {
         return end < 0 ? text.length() : end;
     }
 
-    private static int letters(String text, int i, List<String> pieces) {
+    private static int letters(String text, int i, boolean hasAt, List<String> pieces) {
         int end = i;
         while (end < text.length() && isLatin(text.charAt(end))) {
             end++;
         }
-        int wordEnd = endOfWord(text, i);
-        int at = text.indexOf('@', i);
-        if (at >= 0 && at < wordEnd && at + 1 < wordEnd) {
-            pieces.add("<mail>");
-            return wordEnd;
+        if (hasAt) {
+            int wordEnd = endOfWord(text, i);
+            int at = text.indexOf('@', i);
+            if (at >= 0 && at < wordEnd && at + 1 < wordEnd) {
+                pieces.add("<mail>");
+                return wordEnd;
+            }
         }
         pieces.add(text.substring(i, end));
         return end;

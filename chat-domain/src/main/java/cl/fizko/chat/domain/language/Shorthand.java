@@ -39,14 +39,8 @@ final class Shorthand {
         return new Shorthand(meanings);
     }
 
-    /** The words that a written word stands for: mostly itself. */
-    List<String> expand(String written) {
-        var meaning = meanings.get(written);
-        return meaning == null ? List.of(written) : meaning;
-    }
-
-    /** Whether the word is an abbreviation. */
-    boolean explains(String written) {
-        return meanings.containsKey(written);
+    /** The words that an abbreviation stands for; empty for any other word. */
+    List<String> meaning(String written) {
+        return meanings.getOrDefault(written, List.of());
     }
 }

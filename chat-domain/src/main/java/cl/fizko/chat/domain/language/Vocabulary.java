@@ -26,6 +26,11 @@ public final class Vocabulary {
     private record Entry(String word, int count) {}
 
     private final Map<String, Entry> bySound = new HashMap<>();
+    private final Map<String, Token> tokensBySound = new HashMap<>();
+
+    /** Most words are spelt as they were seen: their sound need not be worked out. */
+    private final Map<String, Token> tokensBySpelling = new HashMap<>();
+
     private final Map<String, String> soundByDeletion = new HashMap<>();
     private final Map<String, String> soundByConsonants = new HashMap<>();
 
@@ -33,6 +38,10 @@ public final class Vocabulary {
         new TreeMap<>(counts)
                 .forEach((word, count) -> bySound.merge(SoundKey.of(word), new Entry(word, count), Vocabulary::join));
         bySound.keySet().forEach(this::index);
+        bySound.forEach((sound, entry) -> tokensBySound.put(sound, Token.of(entry.word(), Token.Kind.KNOWN)));
+        counts.keySet()
+                .forEach(word -> Optional.ofNullable(tokensBySound.get(SoundKey.of(word)))
+                        .ifPresent(token -> tokensBySpelling.put(word, token)));
     }
 
     /**
@@ -54,6 +63,12 @@ public final class Vocabulary {
     /** Whether a word sounds like one of the vocabulary. */
     public boolean knows(String word) {
         return bySound.containsKey(SoundKey.of(word));
+    }
+
+    /** The token of a word that sounds like one of the vocabulary, in its usual spelling; empty for any other. */
+    Optional<Token> token(String word) {
+        var token = tokensBySpelling.get(word);
+        return Optional.ofNullable(token != null ? token : tokensBySound.get(SoundKey.of(word)));
     }
 
     /** The usual spelling of a word that sounds like one of the vocabulary; else the word itself. */
@@ -143,7 +158,10 @@ public final class Vocabulary {
     }
 
     private static String without(String word, int i) {
-        return word.substring(0, i) + word.substring(i + 1);
+        return new StringBuilder(word.length())
+                .append(word, 0, i)
+                .append(word, i + 1, word.length())
+                .toString();
     }
 
     private static String consonants(String sound) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What words have in common: {@code multa}, {@code recargo} and {@code fuera de plazo} are all about being late. Spares
@@ -23,13 +24,19 @@ final class Concepts {
 
     private static final String RESOURCE = "concepts.txt";
 
+    /** Sounds are told apart by the last bits of their first letter before they are compared. */
+    private static final int FIRSTS = 128;
+
     private record Phrase(List<String> sounds, int concept) {}
 
     private record Beginning(String sound, int concept) {}
 
     private final List<String> names = new ArrayList<>();
     private final Map<String, List<Phrase>> phrasesByFirstSound = new HashMap<>();
-    private final List<Beginning> beginnings = new ArrayList<>();
+    private final List<List<Beginning>> beginningsByFirst =
+            Stream.generate(() -> (List<Beginning>) new ArrayList<Beginning>())
+                    .limit(FIRSTS)
+                    .toList();
     private final Set<String> words = new TreeSet<>();
 
     private Concepts() {}
@@ -55,7 +62,8 @@ final class Concepts {
         names.add(line.substring(0, colon));
         for (var entry : line.substring(colon + 1).strip().split(" ", -1)) {
             if (entry.endsWith("*")) {
-                beginnings.add(new Beginning(SoundKey.of(entry.substring(0, entry.length() - 1)), concept));
+                var beginning = new Beginning(SoundKey.of(entry.substring(0, entry.length() - 1)), concept);
+                beginningsWith(beginning.sound()).add(beginning);
             } else {
                 addPhrase(entry, concept);
             }
@@ -104,6 +112,9 @@ final class Concepts {
         var bits = new long[tokens.size() * 2];
         for (int i = 0; i < tokens.size(); i++) {
             var sound = tokens.get(i).sound();
+            if (sound.isEmpty()) {
+                continue;
+            }
             for (var phrase : phrasesByFirstSound.getOrDefault(sound, List.of())) {
                 if (startsAt(i, phrase, tokens)) {
                     for (int j = i; j < i + phrase.sounds().size(); j++) {
@@ -111,13 +122,17 @@ final class Concepts {
                     }
                 }
             }
-            for (var beginning : beginnings) {
+            for (var beginning : beginningsWith(sound)) {
                 if (sound.startsWith(beginning.sound())) {
                     set(bits, i, beginning.concept());
                 }
             }
         }
         return bits;
+    }
+
+    private List<Beginning> beginningsWith(String sound) {
+        return beginningsByFirst.get(sound.charAt(0) & (FIRSTS - 1));
     }
 
     static boolean has(long[] bits, int token, int concept) {

@@ -2,8 +2,8 @@ package cl.fizko.chat.domain.agent.routing;
 
 import cl.fizko.chat.domain.language.Token;
 import cl.fizko.chat.domain.language.Token.Kind;
+import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Turns a reading into features: words, stems, what they have in common, which of them stand together, pieces of words,
@@ -27,8 +27,12 @@ final class FeatureExtractor {
     Features of(Reading reading) {
         var features = new Features();
         var words = wordIndexes(reading);
+        var function = new boolean[reading.tokens().size()];
+        for (int i : words) {
+            function[i] = FUNCTION_WORDS.contains(reading.tokens().get(i).sound());
+        }
         for (int p = 0; p < words.length; p++) {
-            word(reading, words, p, features);
+            word(reading, words, p, function, features);
         }
         conceptPairs(reading, words, features);
         shape(reading, words, features);
@@ -37,16 +41,21 @@ final class FeatureExtractor {
     }
 
     private static int[] wordIndexes(Reading reading) {
-        return IntStream.range(0, reading.tokens().size())
-                .filter(i -> reading.tokens().get(i).kind() != Kind.BREAK)
-                .toArray();
+        var indexes = new int[reading.tokens().size()];
+        int n = 0;
+        for (int i = 0; i < indexes.length; i++) {
+            if (reading.tokens().get(i).kind() != Kind.BREAK) {
+                indexes[n++] = i;
+            }
+        }
+        return Arrays.copyOf(indexes, n);
     }
 
-    private void word(Reading reading, int[] words, int p, Features features) {
+    private static void word(Reading reading, int[] words, int p, boolean[] functions, Features features) {
         int i = words[p];
         var token = reading.tokens().get(i);
         float weight = reading.emphasis(i);
-        boolean function = FUNCTION_WORDS.contains(token.sound());
+        boolean function = functions[i];
         int sound = token.sound().hashCode();
         int stem = token.stem().hashCode();
         features.add(key('w', sound), weight * (function ? 0.4f : 1), i);
@@ -56,12 +65,10 @@ final class FeatureExtractor {
                 features.add(key('q', stem), 0.3f, i);
             }
         }
-        for (int c = 0; c < conceptCount; c++) {
-            if (reading.has(i, c)) {
-                features.add(key('c', c), weight, i);
-                if (reading.isAsked(i)) {
-                    features.add(key('a', c), 0.4f, i);
-                }
+        for (int c = reading.nextConcept(i, 0); c >= 0; c = reading.nextConcept(i, c + 1)) {
+            features.add(key('c', c), weight, i);
+            if (reading.isAsked(i)) {
+                features.add(key('a', c), 0.4f, i);
             }
         }
         if (token.isWord() && !function) {
@@ -74,7 +81,7 @@ final class FeatureExtractor {
             if (gap == 1) {
                 features.add(key('b', sound, other.sound().hashCode()), pair * 0.8f, i);
             }
-            if (!function && !FUNCTION_WORDS.contains(other.sound())) {
+            if (!function && !functions[j]) {
                 features.add(key('k', stem, other.stem().hashCode()), pair * 0.7f, i);
             }
         }
@@ -94,12 +101,12 @@ final class FeatureExtractor {
 
     /** The pieces of a word, of three to five sounds: they survive typos and inflection. */
     private static void pieces(Token token, float weight, int anchor, Features features) {
-        var word = "^" + token.sound() + "$";
+        var sound = token.sound();
         for (int n = 3; n <= 5; n++) {
-            for (int from = 0; from + n <= word.length(); from++) {
+            for (int from = -1; from + n <= sound.length() + 1; from++) {
                 int hash = n;
                 for (int k = from; k < from + n; k++) {
-                    hash = hash * 31 + word.charAt(k);
+                    hash = hash * 31 + (k < 0 ? '^' : k == sound.length() ? '$' : sound.charAt(k));
                 }
                 features.add(key('n', hash), weight * 0.2f, anchor);
             }
@@ -111,8 +118,8 @@ final class FeatureExtractor {
         var strength = new float[conceptCount];
         var anchor = new int[conceptCount];
         for (int i : words) {
-            for (int c = 0; c < conceptCount; c++) {
-                if (reading.has(i, c) && reading.emphasis(i) > strength[c]) {
+            for (int c = reading.nextConcept(i, 0); c >= 0; c = reading.nextConcept(i, c + 1)) {
+                if (reading.emphasis(i) > strength[c]) {
                     strength[c] = reading.emphasis(i);
                     anchor[c] = i;
                 }

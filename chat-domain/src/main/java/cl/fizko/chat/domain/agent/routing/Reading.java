@@ -11,6 +11,8 @@ final class Reading {
     private final float[] emphasis;
     private final boolean[] courtesy;
     private final boolean[] asked;
+    private final boolean courtesyStripped;
+    private final boolean clauseWeighted;
 
     /**
      * A reading; keeps the arrays.
@@ -26,14 +28,41 @@ final class Reading {
         this.emphasis = emphasis;
         this.courtesy = courtesy;
         this.asked = asked;
+        this.courtesyStripped = isAny(courtesy);
+        this.clauseWeighted = isAnyLeftOut(asked, courtesy);
+    }
+
+    private static boolean isAny(boolean[] flags) {
+        for (boolean flag : flags) {
+            if (flag) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAnyLeftOut(boolean[] asked, boolean[] courtesy) {
+        for (int i = 0; i < asked.length; i++) {
+            if (!asked[i] && !courtesy[i]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Token> tokens() {
         return tokens;
     }
 
-    boolean has(int token, int concept) {
-        return Concepts.has(concepts, token, concept);
+    /** The first concept of a token, from that one on; -1 if there is none. */
+    int nextConcept(int token, int from) {
+        for (int half = from >> 6; half < 2; half++) {
+            long left = concepts[token * 2 + half] & (half == from >> 6 ? -1L << (from & 63) : -1L);
+            if (left != 0) {
+                return half * 64 + Long.numberOfTrailingZeros(left);
+            }
+        }
+        return -1;
     }
 
     float emphasis(int token) {
@@ -46,21 +75,11 @@ final class Reading {
 
     /** Whether a greeting, thanks or a goodbye stands besides a request. */
     boolean isCourtesyStripped() {
-        for (boolean stripped : courtesy) {
-            if (stripped) {
-                return true;
-            }
-        }
-        return false;
+        return courtesyStripped;
     }
 
     /** Whether some clauses count less than the one that asks. */
     boolean isClauseWeighted() {
-        for (int i = 0; i < asked.length; i++) {
-            if (!asked[i] && !courtesy[i]) {
-                return true;
-            }
-        }
-        return false;
+        return clauseWeighted;
     }
 }

@@ -6,7 +6,6 @@ import cl.fizko.chat.domain.agent.Confidence;
 import cl.fizko.chat.domain.agent.Evidence;
 import cl.fizko.chat.domain.language.Token.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What the model thinks of one message: a share for every agent, and the words that decided. Immutable. */
@@ -18,25 +17,40 @@ final class Verdict {
     private static final int FALLBACK = Labels.indexOf(AgentName.FALLBACK);
     private static final int REASONS = 4;
     private static final double FAINTEST_REASON = 0.15;
+    private static final Evidence COURTESY = new Evidence("greeting set aside", 0);
+    private static final Evidence CLAUSE = new Evidence("the clause that asks counts most", 0);
 
     private final Reading reading;
     private final double[] shares;
     private final double[] reasons;
+    private final double[] means;
 
+    /**
+     * A verdict; keeps the arrays.
+     *
+     * @param reasons for the message as a whole, then for each token, what it says for each label
+     */
     private Verdict(Reading reading, double[] shares, double[] reasons) {
         this.reading = reading;
         this.shares = shares;
         this.reasons = reasons;
+        this.means = means(reasons);
+    }
+
+    private static double[] means(double[] reasons) {
+        var means = new double[reasons.length / Labels.COUNT];
+        for (int i = 0; i < reasons.length; i++) {
+            means[i / Labels.COUNT] += reasons[i] / Labels.COUNT;
+        }
+        return means;
     }
 
     static Verdict of(Reading reading, Features features, Weights weights) {
-        var shares = weights.scores(features);
+        var shares = new double[Labels.COUNT];
+        var reasons = new double[(reading.tokens().size() + 1) * Labels.COUNT];
+        weights.weigh(features, shares, reasons);
         Softmax.inPlace(shares, TEMPERATURE);
         abstain(shares);
-        var reasons = new double[(reading.tokens().size() + 1) * Labels.COUNT];
-        for (int i = 0; i < features.size(); i++) {
-            weights.addTo(reasons, (features.anchor(i) + 1) * Labels.COUNT, features.key(i), features.value(i));
-        }
         return new Verdict(reading, shares, reasons);
     }
 
@@ -75,35 +89,42 @@ final class Verdict {
     }
 
     private List<Evidence> evidence(int label) {
-        var evidence = new ArrayList<Evidence>();
+        var strongest = new ArrayList<Evidence>(REASONS + 2);
         for (int i = 0; i < reading.tokens().size(); i++) {
             var token = reading.tokens().get(i);
-            double weight = advantage((i + 1) * Labels.COUNT, label);
-            if (token.kind() == Kind.KNOWN && Math.abs(weight) >= FAINTEST_REASON) {
-                evidence.add(new Evidence(token.text(), weight));
+            if (token.kind() == Kind.KNOWN) {
+                offer(strongest, token.text(), advantage(i + 1, label));
             }
         }
-        double shape = advantage(0, label);
-        if (Math.abs(shape) >= FAINTEST_REASON) {
-            evidence.add(new Evidence("length and punctuation", shape));
-        }
-        evidence.sort(Comparator.comparingDouble((Evidence e) -> -e.weight()));
-        var strongest = new ArrayList<>(evidence.subList(0, Math.min(REASONS, evidence.size())));
+        offer(strongest, "length and punctuation", advantage(0, label));
         if (reading.isCourtesyStripped()) {
-            strongest.add(new Evidence("greeting set aside", 0));
+            strongest.add(COURTESY);
         }
         if (reading.isClauseWeighted()) {
-            strongest.add(new Evidence("the clause that asks counts most", 0));
+            strongest.add(CLAUSE);
         }
         return strongest;
     }
 
-    /** How much more a token says for a label than for labels at large. */
-    private double advantage(int offset, int label) {
-        double mean = 0;
-        for (int other = 0; other < Labels.COUNT; other++) {
-            mean += reasons[offset + other] / Labels.COUNT;
+    /** Puts a reason where it belongs among the strongest, behind those that are as strong. */
+    private static void offer(List<Evidence> strongest, String what, double weight) {
+        if (Math.abs(weight) < FAINTEST_REASON) {
+            return;
         }
-        return reasons[offset + label] - mean;
+        int place = strongest.size();
+        while (place > 0 && strongest.get(place - 1).weight() < weight) {
+            place--;
+        }
+        if (place < REASONS) {
+            strongest.add(place, new Evidence(what, weight));
+            if (strongest.size() > REASONS) {
+                strongest.remove(REASONS);
+            }
+        }
+    }
+
+    /** How much more the message as a whole, or a token after it, says for a label than for labels at large. */
+    private double advantage(int part, int label) {
+        return reasons[part * Labels.COUNT + label] - means[part];
     }
 }

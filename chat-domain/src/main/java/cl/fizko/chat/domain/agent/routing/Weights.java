@@ -6,34 +6,46 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
  * How strongly each feature speaks for each label: one row of bytes a feature, scaled by the row's own strength. Immutable,
  * hence thread-safe.
+ *
+ * <p>A message asks for some hundreds of features all over a few megabytes, so waiting for memory is what it costs: a key and
+ * the place of its row stand side by side, and so do a row's bytes and its scale.
  */
 final class Weights {
 
+    private static final VarHandle SCALE = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
+
     private final int labels;
-    private final int[] slots;
     private final int[] keys;
-    private final float[] scales;
+    private final long[] slots;
     private final byte[] rows;
+    private final int width;
+    private final int scaleAt;
 
     private Weights(int labels, int[] keys, float[] scales, byte[] rows) {
         this.labels = labels;
         this.keys = keys;
-        this.scales = scales;
-        this.rows = rows;
-        this.slots = new int[Integer.highestOneBit(Math.max(keys.length, 1) * 2) * 2];
+        this.scaleAt = (labels + Float.BYTES - 1) / Float.BYTES * Float.BYTES;
+        this.width = scaleAt + Float.BYTES;
+        this.rows = new byte[keys.length * width];
+        this.slots = new long[Integer.highestOneBit(Math.max(keys.length, 1) * 3 / 2) * 2];
         for (int row = 0; row < keys.length; row++) {
             int slot = keys[row] & (slots.length - 1);
             while (slots[slot] != 0) {
                 slot = (slot + 1) & (slots.length - 1);
             }
-            slots[slot] = row + 1;
+            slots[slot] = (long) keys[row] << Integer.SIZE | (row + 1);
+            System.arraycopy(rows, row * labels, this.rows, row * width, labels);
+            SCALE.set(this.rows, row * width + scaleAt, scales[row]);
         }
     }
 
@@ -73,26 +85,26 @@ final class Weights {
         return strongest;
     }
 
-    /** The score of each label for a message, before they are made comparable. */
-    double[] scores(Features features) {
-        var scores = new double[labels];
+    /**
+     * Adds what each feature of a message says for each label.
+     *
+     * @param scores gets all of it
+     * @param byToken gets it apart by what it comes from: first the message as a whole, then each token
+     */
+    void weigh(Features features, double[] scores, double[] byToken) {
         for (int i = 0; i < features.size(); i++) {
             int row = row(features.key(i));
-            if (row >= 0) {
-                float strength = features.value(i) * scales[row];
-                for (int label = 0; label < labels; label++) {
-                    scores[label] += strength * rows[row * labels + label];
-                }
+            if (row < 0) {
+                continue;
             }
-        }
-        return scores;
-    }
-
-    /** What one feature adds to each label's score; all zero for an unknown feature. */
-    void addTo(double[] sums, int offset, int key, float value) {
-        int row = row(key);
-        for (int label = 0; row >= 0 && label < labels; label++) {
-            sums[offset + label] += value * scales[row] * rows[row * labels + label];
+            int at = row * width;
+            float strength = features.value(i) * (float) SCALE.get(rows, at + scaleAt);
+            int offset = (features.anchor(i) + 1) * labels;
+            for (int label = 0; label < labels; label++) {
+                float said = strength * rows[at + label];
+                scores[label] += said;
+                byToken[offset + label] += said;
+            }
         }
     }
 
@@ -102,10 +114,9 @@ final class Weights {
 
     private int row(int key) {
         int slot = key & (slots.length - 1);
-        while (slots[slot] != 0) {
-            int row = slots[slot] - 1;
-            if (keys[row] == key) {
-                return row;
+        for (long found = slots[slot]; found != 0; found = slots[slot]) {
+            if ((int) (found >> Integer.SIZE) == key) {
+                return (int) found - 1;
             }
             slot = (slot + 1) & (slots.length - 1);
         }
@@ -120,10 +131,12 @@ final class Weights {
         for (int key : keys) {
             data.writeInt(key);
         }
-        for (float scale : scales) {
-            data.writeFloat(scale);
+        for (int row = 0; row < keys.length; row++) {
+            data.write(rows, row * width + scaleAt, Float.BYTES);
         }
-        data.write(rows);
+        for (int row = 0; row < keys.length; row++) {
+            data.write(rows, row * width, labels);
+        }
         bytes.writeTo(out);
     }
 
