@@ -1,7 +1,8 @@
 package cl.fizko.chat.domain.dialogue;
 
 import cl.fizko.chat.domain.agent.PastMessage;
-import cl.fizko.chat.domain.language.FoldedText;
+import cl.fizko.chat.domain.language.ReadText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -118,29 +119,32 @@ final class Acknowledgement {
     private Acknowledgement() {}
 
     /** Whether a message is no more than a nod. */
-    static boolean is(String text) {
-        var folded = FoldedText.of(text).value();
+    static boolean is(ReadText text) {
+        var folded = text.folded().value();
         if (folded.isEmpty() || folded.contains("?")) {
             return false;
         }
-        var words = words(folded);
+        var words = words(text);
         if (words.isEmpty()) {
             return folded.codePoints().anyMatch(Acknowledgement::isPicture);
         }
         return words.size() <= LONGEST
-                && folded.chars().noneMatch(Character::isDigit)
-                && words.stream()
-                        .allMatch(word -> YES.contains(word)
-                                || NODS.contains(word)
-                                || LAUGH.matcher(word).matches());
+                && words.stream().map(Acknowledgement::unstretched).allMatch(Acknowledgement::isNod)
+                && folded.chars().noneMatch(Character::isDigit);
+    }
+
+    private static boolean isNod(String word) {
+        return YES.contains(word) || NODS.contains(word) || LAUGH.matcher(word).matches();
     }
 
     /** Whether a nod says yes. */
-    static boolean isYes(String text) {
-        var words = words(FoldedText.of(text).value());
+    static boolean isYes(ReadText text) {
+        var words = words(text);
+        var written = text.written();
         return words.isEmpty()
-                ? text.contains("👍") || text.contains("👌") || text.contains("✅")
-                : words.stream().anyMatch(YES::contains) && !words.contains("no");
+                ? written.contains("👍") || written.contains("👌") || written.contains("✅")
+                : words.stream().map(Acknowledgement::unstretched).anyMatch(YES::contains)
+                        && words.stream().map(Acknowledgement::unstretched).noneMatch("no"::equals);
     }
 
     /** Whether a message of ours ends in a question that can be answered with yes. */
@@ -149,17 +153,26 @@ final class Acknowledgement {
         if (!match.find()) {
             return false;
         }
-        var asked = words(FoldedText.of(match.group(1)).value());
-        return !asked.isEmpty() && !OPEN.contains(asked.get(0));
+        var asked = words(ReadText.of(match.group(1)));
+        return !asked.isEmpty() && !OPEN.contains(unstretched(asked.get(0)));
     }
 
-    /** Its words without stretched letters: "yaaa" is "ya". */
-    private static List<String> words(String folded) {
-        return Pattern.compile("[a-z]+")
-                .matcher(folded)
-                .results()
-                .map(match -> STRETCHED.matcher(match.group()).replaceAll("$1$2"))
-                .toList();
+    /** Its words without numbers; of more than any nod has, as many as show it. */
+    private static List<String> words(ReadText text) {
+        var all = text.words();
+        var words = new ArrayList<String>();
+        for (int i = 0; i < all.size() && words.size() <= LONGEST; i++) {
+            var word = all.written(i);
+            if (Character.isLetter(word.charAt(0))) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /** "yaaa" is "ya". */
+    private static String unstretched(String word) {
+        return STRETCHED.matcher(word).replaceAll("$1$2");
     }
 
     private static boolean isPicture(int codePoint) {

@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.agent.AgentName;
 import cl.fizko.chat.domain.agent.specialised.safety.ConsentWish;
 import cl.fizko.chat.domain.agent.topic.Texts;
+import cl.fizko.chat.domain.language.ReadText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,21 +22,21 @@ final class Consent {
     }
 
     /** What the last wish among the messages changes; empty when there is none, or it changes nothing. */
-    static Optional<Act> change(Talk talk, List<Heard> messages) {
+    static Optional<Act> change(Talk talk, List<ReadText> messages) {
         return lastWish(messages)
                 .map(wish -> wish == ConsentWish.OUT ? Act.OPT_OUT : Act.OPT_IN)
                 .filter(act -> talk.optedOut() == (act == Act.OPT_IN));
     }
 
     /** Whether the messages ask for what was done already. */
-    static boolean isRepeated(Talk talk, List<Heard> messages) {
+    static boolean isRepeated(Talk talk, List<ReadText> messages) {
         return talk.optedOut()
                 && lastWish(messages).filter(wish -> wish == ConsentWish.OUT).isPresent();
     }
 
-    private static Optional<ConsentWish> lastWish(List<Heard> messages) {
+    private static Optional<ConsentWish> lastWish(List<ReadText> messages) {
         return messages.stream()
-                .flatMap(message -> message.words().flatMap(ConsentWish::in).stream())
+                .flatMap(message -> ConsentWish.in(message).stream())
                 .reduce((earlier, later) -> later);
     }
 

@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.agent.topic.EarlierTalk;
 import cl.fizko.chat.domain.agent.topic.Ellipsis;
 import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.language.Keywords;
+import cl.fizko.chat.domain.language.ReadText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ final class Continuation {
     private Continuation() {}
 
     /** The ranking with the agent of the open subject first; as it was if the message opens a subject itself. */
-    static List<Candidate> rank(Question question, String text, List<Candidate> ranking) {
+    static List<Candidate> rank(Question question, ReadText text, List<Candidate> ranking) {
         var leaning = Ellipsis.of(text);
         if (leaning == Ellipsis.NONE) {
             return ranking;

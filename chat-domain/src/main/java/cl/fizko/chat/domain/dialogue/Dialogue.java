@@ -9,6 +9,7 @@ import cl.fizko.chat.domain.agent.Inquiry;
 import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
+import cl.fizko.chat.domain.language.ReadText;
 import cl.fizko.chat.domain.privacy.KeyRedaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class Dialogue {
     /** A wish to be left alone is obeyed whoever answers. */
     private List<Decision> whileAHumanAnswers(Talk talk, List<Heard> messages) {
         var decisions = new ArrayList<Decision>(messages.size());
-        var change = Consent.change(talk, messages);
+        var change = Consent.change(talk, Spoken.words(messages));
         for (int i = 0; i < messages.size(); i++) {
             boolean last = i == messages.size() - 1;
             var acts = last ? change.map(Set::of).orElse(Set.of()) : Set.<Act>of();
@@ -89,14 +90,15 @@ public final class Dialogue {
     }
 
     private Decision answer(Talk talk, List<Heard> spoken) {
-        var change = Consent.change(talk, spoken);
+        var written = Spoken.words(spoken);
+        var change = Consent.change(talk, written);
         if (change.isPresent()) {
             return reply(talk, consent.confirm(change.get()));
         }
-        if (Consent.isRepeated(talk, spoken) && !asks(spoken)) {
+        if (Consent.isRepeated(talk, written) && !asks(spoken)) {
             return silent(talk, "opted out already, and that was confirmed", Set.of(), List.of());
         }
-        var words = Spoken.words(spoken);
+        var words = Spoken.together(written);
         if (words.isEmpty()) {
             return wordless.acknowledge(talk, spoken)
                     .map(ruled -> reply(talk, ruled))
@@ -106,7 +108,7 @@ public final class Dialogue {
         return Acknowledgement.is(words.get()) ? nod(talk, words.get()) : ask(talk, words.get(), Optional.empty());
     }
 
-    private Decision nod(Talk talk, String text) {
+    private Decision nod(Talk talk, ReadText text) {
         var asked = talk.lastOfOurs().filter(Acknowledgement::expectsYes);
         if (asked.isEmpty()) {
             return silent(talk, "a nod needs no reply", Set.of(), List.of());
@@ -121,7 +123,7 @@ public final class Dialogue {
     }
 
     /** Asks the agents; the preferred one comes first if it may be asked. */
-    private Decision ask(Talk talk, String text, Optional<AgentName> preferred) {
+    private Decision ask(Talk talk, ReadText text, Optional<AgentName> preferred) {
         var inquiry = new Inquiry(text, talk.context());
         var question = Question.of(inquiry);
         boolean wantsPerson = HandingOver.isAskedBy(text);
@@ -137,7 +139,7 @@ public final class Dialogue {
         }
         var ordered = chosen.map(c -> Candidate.first(c, ranking))
                 .orElseGet(() -> Continuation.rank(question, text, ranking));
-        boolean keyRemoved = KeyRedaction.isMarked(text);
+        boolean keyRemoved = KeyRedaction.isMarked(text.written());
         if (ordered.get(0).agentName().equals(AgentName.GREETING) && !keyRemoved) {
             var silence = Manners.silence(talk, question);
             if (silence.isPresent()) {

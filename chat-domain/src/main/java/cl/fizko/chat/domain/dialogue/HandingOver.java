@@ -5,7 +5,7 @@ import cl.fizko.chat.domain.agent.AgentName;
 import cl.fizko.chat.domain.agent.specialised.office.PersonAvailability;
 import cl.fizko.chat.domain.agent.topic.Draft;
 import cl.fizko.chat.domain.agent.topic.Texts;
-import cl.fizko.chat.domain.language.FoldedText;
+import cl.fizko.chat.domain.language.ReadText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +17,8 @@ final class HandingOver {
     private static final String TWICE = "two questions in a row that no agent owns: handed over";
     private static final String ACCEPTED = "a yes to a question that no agent asked: handed over";
 
+    private static final Pattern SIGNS = Pattern.compile("[^a-z ]+");
+    private static final Pattern SPACES = Pattern.compile(" +");
     private static final Pattern WORD = Pattern.compile(
             "(?:(?:si|ok|ya|dale|quiero|kiero|prefiero|hablar|ablar|responde|respondo|con|una|un|la|alguna|porfa|porfavor|por favor|x fa"
                     + "|gracias|hola|mejor) )*(?:persona|humano|ejecutiv[oa])(?: (?:porfa|porfavor|por favor|gracias|real|si))*");
@@ -28,9 +30,13 @@ final class HandingOver {
     }
 
     /** Whether a message is the word "persona", which our texts ask for, and nothing else. */
-    static boolean isAskedBy(String text) {
+    static boolean isAskedBy(ReadText text) {
+        var folded = text.folded().value();
+        if (!folded.contains("persona") && !folded.contains("humano") && !folded.contains("ejecutiv")) {
+            return false;
+        }
         var plain =
-                FoldedText.of(text).value().replaceAll("[^a-z ]+", " ").strip().replaceAll(" +", " ");
+                SPACES.matcher(SIGNS.matcher(folded).replaceAll(" ").strip()).replaceAll(" ");
         return WORD.matcher(plain).matches();
     }
 

@@ -1,5 +1,6 @@
 package cl.fizko.chat.domain.dialogue;
 
+import cl.fizko.chat.domain.language.ReadText;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageContent;
 import java.util.List;
@@ -41,12 +42,21 @@ final class Spoken {
                         && removal.target().equals(target));
     }
 
-    /** The words of messages that are one inquiry, each on its own line; empty when they have none. */
-    static Optional<String> words(List<Heard> messages) {
-        var written =
-                messages.stream().flatMap(message -> message.words().stream()).toList();
-        return written.isEmpty()
-                ? Optional.empty()
-                : Optional.of(written.stream().collect(Collectors.joining("\n")));
+    /** The words of messages, of each that has some. */
+    static List<ReadText> words(List<Heard> messages) {
+        return messages.stream()
+                .flatMap(message -> message.words().stream())
+                .map(ReadText::of)
+                .toList();
+    }
+
+    /** Words that are one inquiry, each on its own line; empty when there are none. */
+    static Optional<ReadText> together(List<ReadText> words) {
+        return switch (words.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(words.get(0));
+            default ->
+                Optional.of(ReadText.of(words.stream().map(ReadText::written).collect(Collectors.joining("\n"))));
+        };
     }
 }

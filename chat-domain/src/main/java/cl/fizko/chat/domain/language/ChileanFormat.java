@@ -52,7 +52,12 @@ public final class ChileanFormat {
 
     /** {@code $1.179.941}. */
     public static String pesos(long amount) {
-        return "$" + String.format(Locale.ROOT, "%,d", amount).replace(',', '.');
+        var digits = new StringBuilder().append(amount);
+        int first = amount < 0 ? 1 : 0;
+        for (int at = digits.length() - 3; at > first; at -= 3) {
+            digits.insert(at, '.');
+        }
+        return "$" + digits;
     }
 
     /** Basis points as a share: 1525 is {@code 15,25%}, 1600 is {@code 16%}. */

@@ -30,12 +30,18 @@ public record FormMentions(List<TaxForm> forms, List<Integer> swornStatements) {
     public static FormMentions read(String folded) {
         var forms = new ArrayList<TaxForm>();
         numbers(FORM, folded).forEach(n -> TaxForm.ofNumber(n).ifPresent(forms::add));
-        return new FormMentions(forms, numbers(SWORN, folded));
+        return new FormMentions(forms, mayBeSworn(folded) ? numbers(SWORN, folded) : List.of());
     }
 
     /** The folded text with the numbers of its forms blanked out. */
     public static String blankOut(String folded) {
-        return FORM.matcher(SWORN.matcher(folded).replaceAll(" ")).replaceAll(" ");
+        var withoutSworn = mayBeSworn(folded) ? SWORN.matcher(folded).replaceAll(" ") : folded;
+        return FORM.matcher(withoutSworn).replaceAll(" ");
+    }
+
+    /** They all begin so: a look, before the text is searched. */
+    private static boolean mayBeSworn(String folded) {
+        return folded.contains("18") || folded.contains("19");
     }
 
     private static List<Integer> numbers(Pattern pattern, String folded) {

@@ -91,9 +91,16 @@ public final class MessageReader {
      *
      * @return empty if the message says nothing at all
      */
-    public List<Token> read(String message) {
-        var shown = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
-        return interpret(RawTokens.of(shown));
+    public List<Token> read(ReadText message) {
+        var written = message.written();
+        boolean asFolded = written.length() <= LONGEST && written.indexOf('\n') < 0;
+        return interpret(RawTokens.of(asFolded ? message.folded() : shown(written)));
+    }
+
+    /** The end of a line ends a clause. */
+    private static FoldedText shown(String written) {
+        var shown = written.length() > LONGEST ? written.substring(0, LONGEST) : written;
+        return FoldedText.of(shown.replace("\n", " . "));
     }
 
     private List<Token> interpret(List<String> raw) {

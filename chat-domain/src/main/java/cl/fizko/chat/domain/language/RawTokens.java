@@ -9,8 +9,8 @@ final class RawTokens {
     private RawTokens() {}
 
     /** Folded pieces in order: words, digit groups, single signs, and {@code <url>}, {@code <mail>}, {@code <emoji>}. */
-    static List<String> of(String message) {
-        var text = FoldedText.of(message.replace("\n", " . ")).value();
+    static List<String> of(FoldedText message) {
+        var text = message.value();
         var pieces = new ArrayList<String>(text.length() / 4 + 4);
         boolean hasAt = text.indexOf('@') >= 0;
         int i = 0;

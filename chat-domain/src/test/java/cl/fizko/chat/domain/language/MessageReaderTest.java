@@ -22,7 +22,7 @@ class MessageReaderTest {
     private final MessageReader reader = new MessageReader(Vocabulary.of(WORDS));
 
     private String read(String message) {
-        return reader.read(message).stream().map(Token::text).collect(Collectors.joining(" "));
+        return reader.read(ReadText.of(message)).stream().map(Token::text).collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest
@@ -68,27 +68,28 @@ class MessageReaderTest {
     @ParameterizedTest
     @CsvSource({"akjsdhaksd", "qwertyy", "hjkhjk", "sdfgh", "mmmmm"})
     void read_struckKeys_areNoise(String written) {
-        assertThat(reader.read(written)).extracting(Token::kind).containsOnly(Kind.NOISE);
+        assertThat(reader.read(ReadText.of(written))).extracting(Token::kind).containsOnly(Kind.NOISE);
     }
 
     @Test
     void read_nameThatNobodyKnows_staysUnknown() {
-        assertThat(reader.read("Xiomara")).containsExactly(Token.of("xiomara", Kind.UNKNOWN));
+        assertThat(reader.read(ReadText.of("Xiomara"))).containsExactly(Token.of("xiomara", Kind.UNKNOWN));
     }
 
     @Test
     void read_emoji_isOneToken() {
-        assertThat(reader.read("👍🏽").get(0).kind()).isEqualTo(Kind.EMOJI);
+        assertThat(reader.read(ReadText.of("👍🏽")).get(0).kind()).isEqualTo(Kind.EMOJI);
     }
 
     @Test
     void read_nothing_isEmpty() {
-        assertThat(reader.read(" \n ").stream().filter(Token::isWord)).isEmpty();
+        assertThat(reader.read(ReadText.of(" \n ")).stream().filter(Token::isWord))
+                .isEmpty();
     }
 
     @Test
     void read_taxAuthority_isNotYes() {
-        assertThat(reader.read("sii").get(0).sound())
-                .isNotEqualTo(reader.read("si").get(0).sound());
+        assertThat(reader.read(ReadText.of("sii")).get(0).sound())
+                .isNotEqualTo(reader.read(ReadText.of("si")).get(0).sound());
     }
 }

@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.contact.BusinessScopedUserId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.language.FoldedText;
+import cl.fizko.chat.domain.language.ReadText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,7 @@ class PrintsMaskedTest {
                 new Secret(MARKER),
                 new BusinessScopedUserId(MARKER),
                 FoldedText.of(MARKER),
+                ReadText.of(MARKER),
                 ContactAddress.of(new PhoneNumber("+56955500101")));
     }
 

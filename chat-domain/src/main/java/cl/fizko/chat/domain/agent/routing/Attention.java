@@ -1,6 +1,7 @@
 package cl.fizko.chat.domain.agent.routing;
 
 import cl.fizko.chat.domain.language.MessageReader;
+import cl.fizko.chat.domain.language.ReadText;
 import cl.fizko.chat.domain.language.Token;
 import cl.fizko.chat.domain.language.Token.Kind;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class Attention {
         this.negate = concepts.indexOf("NEGATE");
     }
 
-    Reading read(String message) {
+    Reading read(ReadText message) {
         var tokens = reader.read(message);
         var bits = concepts.of(tokens);
         var courtesy = courtesy(tokens, bits);

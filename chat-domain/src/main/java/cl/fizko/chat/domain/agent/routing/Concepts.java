@@ -33,10 +33,10 @@ final class Concepts {
 
     private final List<String> names = new ArrayList<>();
     private final Map<String, List<Phrase>> phrasesByFirstSound = new HashMap<>();
-    private final List<List<Beginning>> beginningsByFirst =
-            Stream.generate(() -> (List<Beginning>) new ArrayList<Beginning>())
-                    .limit(FIRSTS)
-                    .toList();
+    private final List<List<Beginning>> beginningsByFirst = Stream.generate(
+                    () -> (List<Beginning>) new ArrayList<Beginning>())
+            .limit(FIRSTS)
+            .toList();
     private final Set<String> words = new TreeSet<>();
 
     private Concepts() {}

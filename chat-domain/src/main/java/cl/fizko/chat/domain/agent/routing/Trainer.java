@@ -3,6 +3,7 @@ package cl.fizko.chat.domain.agent.routing;
 import cl.fizko.chat.domain.agent.AgentName;
 import cl.fizko.chat.domain.language.FoldedText;
 import cl.fizko.chat.domain.language.MessageReader;
+import cl.fizko.chat.domain.language.ReadText;
 import cl.fizko.chat.domain.language.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,8 @@ final class Trainer {
         var extractor = new FeatureExtractor(concepts.count());
         var samples = samples(examples, digressions);
         var features = samples.stream()
-                .map(sample -> extractor.of(attention.read(sample.text())).trimmed())
+                .map(sample ->
+                        extractor.of(attention.read(ReadText.of(sample.text()))).trimmed())
                 .toList();
         var table = FeatureTable.of(features, RAREST_FEATURE);
         var balance = Balance.among(examples);

@@ -2,6 +2,7 @@ package cl.fizko.chat.domain.agent.topic;
 
 import cl.fizko.chat.domain.agent.AgentName;
 import cl.fizko.chat.domain.agent.PastMessage;
+import cl.fizko.chat.domain.language.ReadText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ public final class EarlierTalk {
     private static final int LONGEST_CHAIN = 4;
     private static final Set<AgentName> SMALL_TALK = Set.of(AgentName.GREETING, AgentName.FALLBACK);
 
+    private record Asked(int place, ReadText text) {}
+
     private EarlierTalk() {}
 
     /** The agent whose subject is open. */
@@ -36,8 +39,8 @@ public final class EarlierTalk {
      *
      * @return empty when another agent's subject is open, or none
      */
-    static List<String> questions(List<PastMessage> recent, AgentName owner, Instant now) {
-        var chain = new ArrayList<String>();
+    static List<ReadText> questions(List<PastMessage> recent, AgentName owner, Instant now) {
+        var chain = new ArrayList<ReadText>();
         if (SMALL_TALK.contains(owner)) {
             return chain;
         }
@@ -47,16 +50,16 @@ public final class EarlierTalk {
         while (chain.size() < LONGEST_CHAIN) {
             int reply = lastReply(open, now);
             boolean others = reply >= 0 && !open.get(reply).agentName().equals(Optional.of(owner));
-            int question = lastQuestion(reply >= 0 ? open.subList(0, reply) : open);
-            if (others || question < 0) {
+            int before = reply >= 0 ? reply : open.size();
+            var question = others ? Optional.<Asked>empty() : lastQuestion(open.subList(0, before));
+            if (question.isEmpty()) {
                 break;
             }
-            var text = open.get(question).text().orElse("");
-            chain.add(text);
-            if (Ellipsis.of(text) == Ellipsis.NONE) {
+            chain.add(question.get().text());
+            if (Ellipsis.of(question.get().text()) == Ellipsis.NONE) {
                 break;
             }
-            open = open.subList(0, question);
+            open = open.subList(0, question.get().place());
         }
         return chain;
     }
@@ -75,14 +78,16 @@ public final class EarlierTalk {
         return -1;
     }
 
-    private static int lastQuestion(List<PastMessage> recent) {
+    private static Optional<Asked> lastQuestion(List<PastMessage> recent) {
         for (int i = recent.size() - 1; i >= 0; i--) {
             var message = recent.get(i);
-            if (message.fromCustomer()
-                    && message.text().filter(Ellipsis::isMoreThanFiller).isPresent()) {
-                return i;
+            if (message.fromCustomer() && message.text().isPresent()) {
+                var text = ReadText.of(message.text().get());
+                if (Ellipsis.isMoreThanFiller(text)) {
+                    return Optional.of(new Asked(i, text));
+                }
             }
         }
-        return -1;
+        return Optional.empty();
     }
 }

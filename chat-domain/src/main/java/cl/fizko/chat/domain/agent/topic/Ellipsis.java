@@ -1,10 +1,8 @@
 package cl.fizko.chat.domain.agent.topic;
 
-import cl.fizko.chat.domain.language.FoldedText;
-import java.util.ArrayList;
+import cl.fizko.chat.domain.language.ReadText;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How much of a question a message leaves to the one before it: "¿y el de enero?" says nothing by itself, "¿y para la boleta?"
@@ -20,7 +18,6 @@ public enum Ellipsis {
 
     private static final int LONGEST = 9;
     private static final int MOST_CONTENT_WITHOUT_LINK = 2;
-    private static final Pattern WORD = Pattern.compile("[a-z]+|\\d+");
 
     /** They open a message without saying anything. */
     private static final Set<String> OPENERS = words(
@@ -48,30 +45,43 @@ public enum Ellipsis {
                     + " despues antes ahi aca caso quedaria queda saldria seria hago hace hacer digo porfa d l m n tb tanto entre");
 
     /** How a message leans on what was said before. */
-    public static Ellipsis of(String text) {
-        var folded = FoldedText.of(text).value();
-        var words = new ArrayList<>(
-                WORD.matcher(folded).results().map(match -> match.group()).toList());
-        while (words.size() > 1 && OPENERS.contains(words.get(0))) {
-            words.remove(0);
+    public static Ellipsis of(ReadText text) {
+        var words = text.words();
+        int from = 0;
+        while (from < words.size() - 1 && OPENERS.contains(words.written(from))) {
+            from++;
         }
-        if (words.isEmpty() || words.size() > LONGEST) {
+        int left = words.size() - from;
+        if (left == 0 || left > LONGEST) {
             return NONE;
         }
-        boolean linked = LINKS.contains(words.get(0));
-        long content = words.stream().filter(Ellipsis::saysSomething).count();
-        boolean figure = words.stream().anyMatch(Ellipsis::isDateOrFigure);
-        boolean asks = folded.contains("?") || words.stream().anyMatch(QUESTION_WORDS::contains);
-        if (content == 0) {
-            return figure || ((linked || asks) && words.size() > 1) ? BARE : NONE;
+        boolean questionMark = text.folded().value().contains("?");
+        boolean linked = LINKS.contains(words.written(from));
+        boolean asks = questionMark;
+        boolean figure = false;
+        int content = 0;
+        for (int i = from; i < words.size(); i++) {
+            var word = words.written(i);
+            asks |= QUESTION_WORDS.contains(word);
+            figure |= isDateOrFigure(word);
+            content += saysSomething(word) ? 1 : 0;
         }
-        boolean curt = folded.contains("?") && words.size() == 1 && !OPENERS.contains(words.get(0));
+        if (content == 0) {
+            return figure || ((linked || asks) && left > 1) ? BARE : NONE;
+        }
+        boolean curt = questionMark && left == 1 && !OPENERS.contains(words.written(from));
         return linked || curt || (figure && content <= MOST_CONTENT_WITHOUT_LINK) ? LEANING : NONE;
     }
 
     /** Whether a message has any word besides the likes of "ok, gracias". */
-    static boolean isMoreThanFiller(String text) {
-        return WORD.matcher(FoldedText.of(text).value()).results().anyMatch(match -> !OPENERS.contains(match.group()));
+    static boolean isMoreThanFiller(ReadText text) {
+        var words = text.words();
+        for (int i = 0; i < words.size(); i++) {
+            if (!OPENERS.contains(words.written(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean saysSomething(String word) {

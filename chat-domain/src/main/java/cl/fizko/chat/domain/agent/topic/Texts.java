@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,10 +28,13 @@ public final class Texts {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9]+)}");
 
     private final Map<String, String> sentences;
+    private final Map<String, Template> templates;
 
     /** Sentences by key. */
     public Texts(Map<String, String> sentences) {
         this.sentences = Map.copyOf(sentences);
+        this.templates = this.sentences.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Template.of(entry.getValue())));
     }
 
     /**
@@ -93,15 +97,15 @@ public final class Texts {
      * @throws IllegalArgumentException if the key is unknown
      */
     Set<String> placeholders(String key) {
-        return PLACEHOLDER.matcher(sentence(key)).results().map(m -> m.group(1)).collect(Collectors.toSet());
+        return Set.copyOf(template(key).names());
     }
 
-    private String sentence(String key) {
-        var sentence = sentences.get(key);
-        if (sentence == null) {
+    private Template template(String key) {
+        var template = templates.get(key);
+        if (template == null) {
             throw new IllegalArgumentException("no text " + key);
         }
-        return sentence;
+        return template;
     }
 
     /** The sentences by key, as they are written, placeholders included. */
@@ -116,23 +120,53 @@ public final class Texts {
      * @throws IllegalArgumentException if the key is unknown, or names and placeholders differ
      */
     public String say(String key, String... namesAndValues) {
-        var sentence = sentence(key);
-        var values = new HashMap<String, String>();
+        var template = template(key);
+        var names = template.names();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            values.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        var unused = new HashMap<>(values);
-        var filled = PLACEHOLDER.matcher(sentence).replaceAll(m -> {
-            var value = values.get(m.group(1));
-            if (value == null) {
-                throw new IllegalArgumentException("text " + key + " lacks a value for " + m.group());
+            if (!names.contains(namesAndValues[i])) {
+                throw new IllegalArgumentException("text " + key + " has no placeholder for " + namesAndValues[i]);
             }
-            unused.remove(m.group(1));
-            return Matcher.quoteReplacement(value);
-        });
-        if (!unused.isEmpty()) {
-            throw new IllegalArgumentException("text " + key + " has no placeholder for " + unused.keySet());
         }
-        return filled;
+        if (names.isEmpty()) {
+            return template.between().get(0);
+        }
+        var filled = new StringBuilder(template.between().get(0));
+        for (int i = 0; i < names.size(); i++) {
+            filled.append(value(key, names.get(i), namesAndValues))
+                    .append(template.between().get(i + 1));
+        }
+        return filled.toString();
+    }
+
+    private static String value(String key, String name, String... namesAndValues) {
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i].equals(name)) {
+                return namesAndValues[i + 1];
+            }
+        }
+        throw new IllegalArgumentException("text " + key + " lacks a value for {" + name + "}");
+    }
+
+    /**
+     * A sentence taken apart once, for it is said often.
+     *
+     * @param between what stands before the first placeholder, between them, and after the last: one more than names
+     * @param names of the placeholders in order; one may occur twice
+     */
+    private record Template(List<String> between, List<String> names) {
+
+        static Template of(String sentence) {
+            var between = new ArrayList<String>();
+            var names = new ArrayList<String>();
+            int from = 0;
+            var match = PLACEHOLDER.matcher(sentence);
+            while (match.find()) {
+                between.add(sentence.substring(from, match.start()));
+                names.add(match.group(1));
+                from = match.end();
+            }
+            between.add(sentence.substring(from));
+            return new Template(List.copyOf(between), List.copyOf(names));
+        }
     }
 }

@@ -50,7 +50,7 @@ public final class Topics {
         }
         var context = inquiry.context();
         return EarlierTalk.questions(context.recent(), owner, context.now()).stream()
-                .map(text -> Question.of(new Inquiry(text, context)))
+                .map(earlier -> Question.of(new Inquiry(earlier, context)))
                 .reduce((later, earlier) -> later.after(earlier))
                 .map(question::after);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.domain.agent.AgentName;
 import cl.fizko.chat.domain.language.FoldedText;
+import cl.fizko.chat.domain.language.ReadText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class RoutingAccuracyTest {
     void standardModel_guessTooWeakToActOn_isOwnedUpTo() throws IOException {
         var model = IntentModels.load();
         assertThat(HeldOut.in(MODULE))
-                .map(example -> model.judge(example.text()))
+                .map(example -> model.judge(ReadText.of(example.text())))
                 .filteredOn(verdict -> verdict.share(verdict.best()) < 0.35)
                 .extracting(verdict -> Labels.ALL.get(verdict.best()))
                 .isSubsetOf(AgentName.UNRECOGNIZED_QUESTION, AgentName.FALLBACK);

@@ -1,5 +1,6 @@
 package cl.fizko.chat.domain.agent.routing;
 
+import cl.fizko.chat.domain.language.ReadText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +54,12 @@ public final class RoutingReport {
 
     private static String speed(LinearIntentModel model, List<Example> messages, double load) throws IOException {
         for (int round = 0; round < WARM_UP; round++) {
-            messages.forEach(message -> model.judge(message.text()));
+            messages.forEach(message -> model.judge(ReadText.of(message.text())));
         }
         double fastest = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
-            messages.forEach(message -> model.judge(message.text()));
+            messages.forEach(message -> model.judge(ReadText.of(message.text())));
             fastest = Math.min(fastest, (System.nanoTime() - start) / 1e3 / messages.size());
         }
         try (var resource = IntentModels.class.getResourceAsStream(IntentModels.RESOURCE)) {

@@ -1,5 +1,6 @@
 package cl.fizko.chat.domain.agent.routing;
 
+import cl.fizko.chat.domain.language.ReadText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ final class Scorecard {
 
     void add(LinearIntentModel model, List<Example> examples) {
         for (var example : examples) {
-            var verdict = model.judge(example.text());
+            var verdict = model.judge(ReadText.of(example.text()));
             int given = verdict.best();
             int gold = example.gold().contains(given)
                     ? given

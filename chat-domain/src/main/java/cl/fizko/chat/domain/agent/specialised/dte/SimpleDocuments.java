@@ -11,6 +11,7 @@ import cl.fizko.chat.domain.tax.TaxSource;
 import cl.fizko.chat.domain.tax.Vat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Questions about one kind of document that have one answer. */
 final class SimpleDocuments implements Topic {
@@ -80,6 +81,8 @@ final class SimpleDocuments implements Topic {
                     "hago una factura",
                     "issue an invoice"));
 
+    private static final Pattern NET_AFTER = Pattern.compile("^ ?(?:netos?|\\+|mas iva|con iva).*");
+
     private final Texts texts;
 
     SimpleDocuments(Texts texts) {
@@ -105,7 +108,7 @@ final class SimpleDocuments implements Topic {
 
     private static Draft amounts(Draft draft, Question question) {
         question.amount()
-                .filter(amount -> amount.after().matches("^ ?(?:netos?|\\+|mas iva|con iva).*"))
+                .filter(amount -> NET_AFTER.matcher(amount.after()).matches())
                 .ifPresent(amount -> draft.say(
                         "vat.fromnet",
                         "net",

@@ -11,6 +11,7 @@ import cl.fizko.chat.domain.language.Keywords;
 import cl.fizko.chat.domain.tax.HonorariosRetention;
 import cl.fizko.chat.domain.tax.TaxSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is withheld of an amount, and what to bill for a net amount. */
 final class RetentionAmounts implements Topic {
@@ -56,10 +57,11 @@ final class RetentionAmounts implements Topic {
             "boleta por",
             "cobro",
             "me llega");
-    private static final String NET_AFTER = "^ ?(?:pesos )?(?:liquid|limpi|net[oa]|libre|en la mano|en mano).*";
-    private static final String GROSS_AFTER = "^ ?(?:pesos )?brut.*";
-    private static final String GROSS_BEFORE = ".*\\bbrut[oa]s? (?:de |por )?$";
-    private static final String NET_BEFORE = ".*\\b(?:liquid[oa]s?|limpi[oa]s?) (?:de |por )?$";
+    private static final Pattern NET_AFTER =
+            Pattern.compile("^ ?(?:pesos )?(?:liquid|limpi|net[oa]|libre|en la mano|en mano).*");
+    private static final Pattern GROSS_AFTER = Pattern.compile("^ ?(?:pesos )?brut.*");
+    private static final Pattern GROSS_BEFORE = Pattern.compile(".*\\bbrut[oa]s? (?:de |por )?$");
+    private static final Pattern NET_BEFORE = Pattern.compile(".*\\b(?:liquid[oa]s?|limpi[oa]s?) (?:de |por )?$");
 
     private final Texts texts;
 
@@ -96,7 +98,8 @@ final class RetentionAmounts implements Topic {
     }
 
     private static boolean isGross(AmountMention amount, Question question) {
-        if (amount.after().matches(GROSS_AFTER) || amount.before().matches(GROSS_BEFORE)) {
+        if (GROSS_AFTER.matcher(amount.after()).matches()
+                || GROSS_BEFORE.matcher(amount.before()).matches()) {
             return true;
         }
         return !isNextToNet(amount) && !question.has(WANTS_NET) && question.has(GIVES_GROSS);
@@ -107,7 +110,8 @@ final class RetentionAmounts implements Topic {
     }
 
     private static boolean isNextToNet(AmountMention amount) {
-        return amount.after().matches(NET_AFTER) || amount.before().matches(NET_BEFORE);
+        return NET_AFTER.matcher(amount.after()).matches()
+                || NET_BEFORE.matcher(amount.before()).matches();
     }
 
     private static void fromGross(Draft draft, HonorariosRetention retention, long gross) {

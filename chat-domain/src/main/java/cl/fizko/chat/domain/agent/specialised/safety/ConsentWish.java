@@ -1,6 +1,7 @@
 package cl.fizko.chat.domain.agent.specialised.safety;
 
-import cl.fizko.chat.domain.language.FoldedText;
+import cl.fizko.chat.domain.language.ReadText;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,18 +49,43 @@ public enum ConsentWish {
                     + "|(?:quiero )?volver a recibir(?: (?:los|sus))?(?: " + MESSAGES
                     + ")?|(?:quiero )?sus[ck]ribir(?:me)?|reanudar");
 
+    private static final Pattern SPACES = Pattern.compile(" +");
+
+    /** Every phrase has one of these, and every message that is a wish alone one of those: a look spares most the rest. */
+    private static final List<String> WORDS_OF_PHRASES = List.of(
+            "no m", "no nos ", "dej", "no quiero ", "no deseo ", "no kiero ", "me de ", "nos de ", "baja ", "desus");
+
+    private static final List<String> WORDS_ALONE = List.of(
+            "baja", "stop", "unsubscribe", "suscrib", "suskrib", "mensajes", "alta", "start", "recibir", "reanudar");
+
     private static final int LONGEST = 400;
 
-    /** What a message wishes; empty for almost every message. */
-    public static Optional<ConsentWish> in(String text) {
-        if (text.length() > LONGEST) {
+    /** What a message wishes; empty for almost every message, and so for all that have none of the words. */
+    public static Optional<ConsentWish> in(ReadText text) {
+        if (text.written().length() > LONGEST) {
             return Optional.empty();
         }
-        var folded = FoldedText.of(text).value();
-        var alone = FILLER.matcher(folded).replaceAll(" ").strip().replaceAll(" +", " ");
-        if (OUT_ALONE.matcher(alone).matches() || OUT_PHRASE.matcher(folded).find()) {
+        var folded = text.folded().value();
+        if (hasAny(folded, WORDS_OF_PHRASES) && OUT_PHRASE.matcher(folded).find()) {
+            return Optional.of(OUT);
+        }
+        if (!hasAny(folded, WORDS_ALONE)) {
+            return Optional.empty();
+        }
+        var alone =
+                SPACES.matcher(FILLER.matcher(folded).replaceAll(" ").strip()).replaceAll(" ");
+        if (OUT_ALONE.matcher(alone).matches()) {
             return Optional.of(OUT);
         }
         return IN_ALONE.matcher(alone).matches() ? Optional.of(IN) : Optional.empty();
+    }
+
+    private static boolean hasAny(String folded, List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            if (folded.contains(words.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.agent.topic.Question;
 import cl.fizko.chat.domain.agent.topic.Texts;
 import cl.fizko.chat.domain.agent.topic.Topic;
 import cl.fizko.chat.domain.language.Keywords;
+import cl.fizko.chat.domain.language.ReadText;
 import cl.fizko.chat.domain.tax.TaxSource;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class PrivacyRequests implements Topic {
 
     @Override
     public Optional<Answer> answer(Question question) {
-        boolean optOut = ConsentWish.in(question.text().value())
+        boolean optOut = ConsentWish.in(ReadText.of(question.text()))
                 .filter(wish -> wish == ConsentWish.OUT)
                 .isPresent();
         boolean erase = question.has(ERASE);

@@ -10,6 +10,7 @@ import cl.fizko.chat.domain.language.Keywords;
 import cl.fizko.chat.domain.tax.TaxSource;
 import cl.fizko.chat.domain.tax.Vat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The rate of IVA, and IVA on an amount or in it. */
 final class VatAmounts implements Topic {
@@ -28,9 +29,10 @@ final class VatAmounts implements Topic {
             "cobre",
             "me pagaron",
             "sin iva");
-    private static final String NET_AFTER = "^ ?(?:pesos )?(?:netos?|mas iva|\\+ ?iva|\\+).*";
-    private static final String NET_BEFORE = ".*\\b(?:netos?|neto de|iva de|iva a|iva de los?) ?$";
-    private static final String TOTAL_AFTER = "^ ?(?:pesos )?(?:brutos?|total|iva incluido|con iva incluido).*";
+    private static final Pattern NET_AFTER = Pattern.compile("^ ?(?:pesos )?(?:netos?|mas iva|\\+ ?iva|\\+).*");
+    private static final Pattern NET_BEFORE = Pattern.compile(".*\\b(?:netos?|neto de|iva de|iva a|iva de los?) ?$");
+    private static final Pattern TOTAL_AFTER =
+            Pattern.compile("^ ?(?:pesos )?(?:brutos?|total|iva incluido|con iva incluido).*");
 
     private final Texts texts;
 
@@ -59,8 +61,11 @@ final class VatAmounts implements Topic {
 
     private Optional<Answer> computed(Question question) {
         var amount = question.amount().orElseThrow();
-        boolean net = amount.after().matches(NET_AFTER) || amount.before().matches(NET_BEFORE);
-        boolean total = !net && (question.has(ASKS_NET) || amount.after().matches(TOTAL_AFTER));
+        boolean net = NET_AFTER.matcher(amount.after()).matches()
+                || NET_BEFORE.matcher(amount.before()).matches();
+        boolean total = !net
+                && (question.has(ASKS_NET)
+                        || TOTAL_AFTER.matcher(amount.after()).matches());
         var draft = new Draft(texts);
         if (!total) {
             draft.say(
