@@ -9,13 +9,12 @@ final class Reading {
     private final List<Token> tokens;
     private final long[] concepts;
     private final float[] emphasis;
-    private final boolean[] courtesy;
     private final boolean[] asked;
     private final boolean courtesyStripped;
     private final boolean clauseWeighted;
 
     /**
-     * A reading; keeps the arrays.
+     * A reading; keeps the arrays but that of courtesy.
      *
      * @param concepts see {@link Concepts#of}
      * @param emphasis for each token how much it counts
@@ -26,7 +25,6 @@ final class Reading {
         this.tokens = tokens;
         this.concepts = concepts;
         this.emphasis = emphasis;
-        this.courtesy = courtesy;
         this.asked = asked;
         this.courtesyStripped = isAny(courtesy);
         this.clauseWeighted = isAnyLeftOut(asked, courtesy);

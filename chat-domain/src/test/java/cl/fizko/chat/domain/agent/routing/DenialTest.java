@@ -3,6 +3,7 @@ package cl.fizko.chat.domain.agent.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cl.fizko.chat.domain.language.MessageReader;
+import cl.fizko.chat.domain.language.ReadText;
 import cl.fizko.chat.domain.language.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DenialTest {
 
     private static List<String> denied(String message) {
-        var tokens = new MessageReader(Vocabulary.of(Map.of())).read(message);
+        var tokens = new MessageReader(Vocabulary.of(Map.of())).read(ReadText.of(message));
         var denied = Denial.in(tokens);
         var words = new ArrayList<String>();
         for (int i = 0; i < denied.length; i++) {
