@@ -1,5 +1,5 @@
--- On a million messages the indexes take about ten seconds, in which nothing can be stored; the rest takes none. The messages that
--- are there already are made searchable afterwards, while others are stored: see message_search_backfill.
+-- On a million messages of 100,000 contacts this takes about ten seconds, in which nothing can be stored. The messages that are there
+-- already are made searchable afterwards, while others are stored: see message_search_backfill.
 
 -- How often somebody has edited it.
 alter table whatsapp_configs add column version bigint not null default 0;
@@ -147,9 +147,11 @@ create table message_search_backfill (
 insert into message_search_backfill
 select 'ffffffff-ffff-ffff-ffff-ffffffffffff', not exists (select from whatsapp_messages);
 
--- Contacts by any part of their name or number.
+-- Contacts by any part of their name or number. All are written anew for it, 100,000 in about a second.
 create function contact_words(given_name text, name text, phone text) returns text
   language sql immutable parallel safe
   return ' ' || coalesce(search_words(coalesce(given_name, name)), '') || ' ' || coalesce(phone, '');
 
-create index contacts_words_idx on contacts using gin (contact_words(given_name, name, phone) gin_trgm_ops);
+alter table contacts add column words text generated always as (contact_words(given_name, name, phone)) stored;
+
+create index contacts_words_idx on contacts using gin (words gin_trgm_ops);

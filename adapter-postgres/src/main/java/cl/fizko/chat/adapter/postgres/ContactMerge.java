@@ -64,6 +64,12 @@ final class ContactMerge {
               from contacts g
              where g.id = :gone and k.id = :kept and g.opted_out_at is not null""";
 
+    private static final String KEEP_GIVEN_NAME = """
+            update contacts k
+               set given_name = g.given_name
+              from contacts g
+             where g.id = :gone and k.id = :kept and g.given_name is not null and k.given_name is null""";
+
     private static final String DROP_CONTACT = "delete from contacts where id = :gone";
 
     private ContactMerge() {}
@@ -92,10 +98,12 @@ final class ContactMerge {
                         .execute();
             }
         }
-        handle.createUpdate(KEEP_OPT_OUT)
-                .bind("gone", merge.gone())
-                .bind("kept", merge.kept())
-                .execute();
+        for (var step : List.of(KEEP_OPT_OUT, KEEP_GIVEN_NAME)) {
+            handle.createUpdate(step)
+                    .bind("gone", merge.gone())
+                    .bind("kept", merge.kept())
+                    .execute();
+        }
         handle.createUpdate(DROP_CONTACT).bind("gone", merge.gone()).execute();
     }
 

@@ -25,16 +25,13 @@ import org.jdbi.v3.core.statement.Query;
  * @param walk tables and conditions of the list, in the form {@code from … where …}; an index serves the order
  * @param match the condition of a match
  * @param index tables and conditions of the matches in the list, which an index serves
- * @param walked false: matches are known to be rare
+ * @param steps how many of the newest rows are looked at, unless a page far down asks for more; 0: matches are known to be rare
  */
 record NewestMatches(
-        String order, String id, String walk, String match, String index, boolean walked, Consumer<Query> binding) {
+        String order, String id, String walk, String match, String index, int steps, Consumer<Query> binding) {
 
     /** How many matches are counted exactly. */
     static final int COUNTED_TO = 1_000;
-
-    private static final int FEWEST_STEPS = 2_000;
-    private static final int STEPS_A_ROW = 100;
 
     /**
      * Reads a page.
@@ -45,7 +42,7 @@ record NewestMatches(
     <T> Page<T> page(
             Handle handle, String columns, String joins, String present, PageRequest request, RowReader<T> reader) {
         var shape = new Shape<>(columns, joins, present, reader);
-        if (walked) {
+        if (steps > 0) {
             var common = walk(handle, shape, request);
             if (common.isPresent()) {
                 return common.get();
@@ -63,7 +60,7 @@ record NewestMatches(
 
     /** Empty when too few of the newest rows match to fill the page or to tell how many there are. */
     private <T> Optional<Page<T>> walk(Handle handle, Shape<T> shape, PageRequest request) {
-        var steps = Math.max(FEWEST_STEPS, STEPS_A_ROW * request.size() + 2 * request.offset());
+        var limit = steps + 2 * request.offset();
         var older = PageRows.way(request) == Way.OLDER ? " desc" : "";
         var found = read(
                 handle.createQuery("with seen as materialized (select " + order + " place, " + id + " id, " + match
@@ -74,10 +71,10 @@ record NewestMatches(
                                 + shape.select(
                                         "(select count(*) filter (where hit) hits, count(*) walked from seen)",
                                         request))
-                        .bind("steps", steps),
+                        .bind("steps", limit),
                 shape,
                 request);
-        if (found.walked < steps && request.from().isEmpty()) {
+        if (found.walked < limit && request.from().isEmpty()) {
             return Optional.of(found.rows.page(new Count(found.hits, true)));
         }
         if (!found.rows.more()) {

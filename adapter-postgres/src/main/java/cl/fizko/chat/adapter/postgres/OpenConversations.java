@@ -86,7 +86,7 @@ final class OpenConversations {
         lockKnown(handle, List.copyOf(byThread.keySet())).forEach(open -> byThread.replace(open.thread, open));
         var made = byThread.entrySet().stream()
                 .filter(entry -> entry.getValue() == null)
-                .map(entry -> new Open(ids.next(), entry.getKey(), 0))
+                .map(entry -> new Open(ids.next(), entry.getKey(), 0, true))
                 .sorted(Comparator.comparing((Open open) -> open.thread.config())
                         .thenComparing(o -> o.thread.contact()))
                 .toList();
@@ -120,7 +120,8 @@ final class OpenConversations {
                 JdbiSetup.uuid(row, "id"),
                 new ThreadKey(
                         JdbiSetup.uuid(row, "config_id"), JdbiSetup.uuid(row, "contact_id"), row.getLong("company_id")),
-                row.getLong("last_sequence"));
+                row.getLong("last_sequence"),
+                false);
     }
 
     private static int insert(Handle handle, List<Open> made) {
@@ -162,6 +163,7 @@ final class OpenConversations {
     static final class Open {
         private final UUID id;
         private final ThreadKey thread;
+        private final boolean isNew;
         private long lastSequence;
         private int added;
         private int unread;
@@ -172,10 +174,16 @@ final class OpenConversations {
         private boolean takenOver;
         private @Nullable Long burstMicros;
 
-        private Open(UUID id, ThreadKey thread, long lastSequence) {
+        private Open(UUID id, ThreadKey thread, long lastSequence, boolean isNew) {
             this.id = id;
             this.thread = thread;
             this.lastSequence = lastSequence;
+            this.isNew = isNew;
+        }
+
+        /** Whether it was made just now. */
+        boolean isNew() {
+            return isNew;
         }
 
         UUID id() {

@@ -18,6 +18,9 @@ final class OutgoingMessage {
             m.id, m.company_id, m.config_id, m.conversation_id, m.direction, m.external_id, m.status, m.failure_reason, m.error_code,
             m.error_message, m.claimed_by, m.claims, m.sent_at""";
 
+    /** What failed always has a reason: lists of it go by that. */
+    private static final Failure UNTOLD = new Failure(FailureReason.OTHER, "", "");
+
     private final UUID id;
     private final long company;
     private final UUID config;
@@ -69,7 +72,7 @@ final class OutgoingMessage {
         var moved = shown.after(reported);
         if (moved != shown) {
             status = moved;
-            failure = why;
+            failure = why == null && moved == DeliveryStatus.FAILED ? UNTOLD : why;
             sentAt = sentAt == null && moved.compareTo(DeliveryStatus.SENT) >= 0 && moved != DeliveryStatus.FAILED
                     ? at
                     : sentAt;

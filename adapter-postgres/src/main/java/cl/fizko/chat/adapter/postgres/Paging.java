@@ -134,17 +134,18 @@ final class Paging {
                 Instant.EPOCH, row.getObject(column, OffsetDateTime.class).toInstant());
     }
 
+    /** Counting many rows costs more than the page, so the planner is asked first whether there are. */
     private Count count(Handle handle) {
         var from = " from " + table + where(Optional.empty());
+        var expected = estimate(bound(handle.createQuery("explain (format json) select" + from)));
+        if (expected > 2L * countedTo) {
+            return new Count(expected, false);
+        }
         var counted = bound(handle.createQuery("select count(*) from (select" + from + " limit :countLimit) counted"))
                 .bind("countLimit", countedTo + 1)
                 .mapTo(Long.class)
                 .one();
-        return counted <= countedTo
-                ? new Count(counted, true)
-                : new Count(
-                        Math.max(counted, estimate(bound(handle.createQuery("explain (format json) select" + from)))),
-                        false);
+        return counted <= countedTo ? new Count(counted, true) : new Count(Math.max(counted, expected), false);
     }
 
     /** How many rows the planner expects. */

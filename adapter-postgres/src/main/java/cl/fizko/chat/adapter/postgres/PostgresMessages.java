@@ -44,9 +44,10 @@ final class PostgresMessages implements MessageRepository, MessageDirectory {
 
     private static final String AMONG = SELECT + "where m.company_id = :company and m.id = any(:ids)";
 
-    private static final String IS_THERE = """
-            select true from whatsapp_conversations
-             where id = :conversation and (:company::bigint is null or company_id = :company)""";
+    private static final String COMPANY_OF = """
+            select company_id
+              from whatsapp_conversations
+             where id = :id and (:company::bigint is null or company_id = :company)""";
 
     private static final String BY_EXTERNAL_ID = SELECT + "where m.config_id = :config and m.external_id = :externalId";
 
@@ -69,49 +70,18 @@ final class PostgresMessages implements MessageRepository, MessageDirectory {
 
     @Override
     public Page<Message> page(CompanyId company, MessageFilter filter, PageRequest request) {
-        var list = Paging.byTime(TABLE, "m.created_at", "m.id")
-                .where("m.company_id = :company", "company", company.value());
-        // Each says what an index of rare rows says, so that nobody walks through all the others.
-        if (filter.status().equals(Optional.of(DeliveryStatus.FAILED))) {
-            list.where("m.failure_reason is not null", query -> {});
-        } else if (filter.status().filter(PostgresMessages::isUnsent).isPresent()) {
-            list.where("m.due_at is not null", query -> {});
-        }
-        return read(handle -> list.filter(
-                        "m.conversation_id = :conversation",
-                        "conversation",
-                        filter.conversation().map(ConversationId::value))
-                .filter(
-                        "m.direction = :direction",
-                        "direction",
-                        filter.direction().map(Direction::wireName))
-                .filter("m.status = :status", "status", filter.status().map(DeliveryStatus::wireName))
-                .filter("m.message_type = :type", "type", filter.type())
-                .filter("m.agent_name = :agent", "agent", filter.agent().map(AgentName::value))
-                .filter(
-                        "m.external_id = :externalId and m.config_id = any(array("
-                                + "select f.id from whatsapp_configs f where f.company_id = :company))",
-                        "externalId",
-                        filter.externalId().map(ExternalId::value))
-                .filter("m.created_at >= :since", "since", filter.since())
-                .filter("m.created_at < :until", "until", filter.until())
-                .page(handle, COLUMNS, "", request, PostgresMessages::read));
-    }
-
-    private static boolean isUnsent(DeliveryStatus status) {
-        return status == DeliveryStatus.QUEUED || status == DeliveryStatus.SENDING;
+        return read(handle -> MessageLists.page(handle, company, filter, request));
     }
 
     @Override
     public Optional<Page<Message>> page(Scope scope, ConversationId conversation, PageRequest request) {
-        return read(handle -> handle.createQuery(IS_THERE)
-                .bind("conversation", conversation.value())
+        return read(handle -> handle.createQuery(COMPANY_OF)
+                .bind("id", conversation.value())
                 .bind("company", scope.company().map(CompanyId::value).orElse(null))
-                .mapTo(Boolean.class)
+                .mapTo(Long.class)
                 .findOne()
-                .map(there -> Paging.byNumber(TABLE, "m.sequence", "m.id")
-                        .where("m.conversation_id = :conversation", "conversation", conversation.value())
-                        .page(handle, COLUMNS, "", request, PostgresMessages::read)));
+                .map(company ->
+                        MessageLists.page(handle, new CompanyId(company), MessageFilter.of(conversation), request)));
     }
 
     @Override

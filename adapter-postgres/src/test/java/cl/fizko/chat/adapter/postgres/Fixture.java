@@ -191,6 +191,19 @@ final class Fixture {
                                 : Optional.empty()));
     }
 
+    /** What we wrote failed, and nobody says why. */
+    Effect failing(String externalId) {
+        return new Effect.MoveStatus(
+                config,
+                new StatusChanged(
+                        config.lineId(),
+                        new ExternalId(externalId),
+                        Optional.empty(),
+                        DeliveryStatus.FAILED,
+                        NOW,
+                        Optional.empty()));
+    }
+
     /** A delivery under a key of its own. */
     Entry delivery(Effect... effects) {
         return delivery("key-" + IDS.next(), effects);

@@ -18,11 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,7 +28,7 @@ class StatementCountTest {
     @RegisterExtension
     final PostgresExtension postgres = new PostgresExtension();
 
-    private final AtomicInteger statements = new AtomicInteger();
+    private final StatementCounter statements = new StatementCounter();
 
     @Test
     void batches_ofAnySize_takeTheSameStatements() {
@@ -75,9 +71,9 @@ class StatementCountTest {
                     fixture.moving("unknown." + i, DeliveryStatus.READ),
                     fixture.judging("aviso_" + i, TemplateStatus.APPROVED, Fixture.NOW)));
         }
-        statements.set(0);
+        statements.reset();
         inbox.commit(entries);
-        return statements.get();
+        return statements.take();
     }
 
     /** How many statements each step takes for so many conversations. */
@@ -95,30 +91,30 @@ class StatementCountTest {
         }
 
         inbox.commit(entries);
-        counts.put("new customers", statements.getAndSet(0));
+        counts.put("new customers", statements.take());
         var claimed = turns.claimWaiting(size, LEASE);
-        counts.put("lease", statements.getAndSet(0));
+        counts.put("lease", statements.take());
         turns.finish(claimed.stream().map(turn -> Fixture.answer(turn, 2)).toList());
-        counts.put("finish", statements.getAndSet(0));
+        counts.put("finish", statements.take());
         var sends = outbox.claim(
                 claimed.stream().map(turn -> turn.conversation().id()).toList(), size);
-        counts.put("claim", statements.getAndSet(0));
+        counts.put("claim", statements.take());
         List<Report> reports = new ArrayList<>();
         for (var i = 0; i < size; i++) {
             reports.add(new Report.Sent(sends.get(i), new ExternalId("out." + (from + i))));
         }
         outbox.commit(reports);
-        counts.put("outcomes", statements.getAndSet(0));
+        counts.put("outcomes", statements.take());
         inbox.commit(statuses);
-        counts.put("statuses", statements.getAndSet(0));
+        counts.put("statuses", statements.take());
         inbox.commit(again(fixture, from, size));
-        counts.put("known customers", statements.getAndSet(0));
+        counts.put("known customers", statements.take());
         var known = turns.claimWaiting(size, LEASE);
-        counts.put("lease with history", statements.getAndSet(0));
+        counts.put("lease with history", statements.take());
         turns.finish(known.stream()
                 .map(turn -> Fixture.answer(turn, Fixture.decision(Fixture.NOW, Act.OPT_OUT, Act.HAND_OVER), "listo"))
                 .toList());
-        counts.put("finish with acts", statements.getAndSet(0));
+        counts.put("finish with acts", statements.take());
         return counts;
     }
 
@@ -131,13 +127,6 @@ class StatementCountTest {
     }
 
     private Jdbi counting() {
-        var jdbi = JdbiSetup.on(postgres.database().pool());
-        jdbi.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                statements.incrementAndGet();
-            }
-        });
-        return jdbi;
+        return statements.on(postgres.database().pool());
     }
 }

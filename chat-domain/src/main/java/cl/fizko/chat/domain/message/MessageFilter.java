@@ -36,4 +36,17 @@ public record MessageFilter(
     public static MessageFilter none() {
         return NONE;
     }
+
+    /** Every message of a conversation. */
+    public static MessageFilter of(ConversationId conversation) {
+        return new MessageFilter(
+                Optional.of(conversation),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 }
