@@ -82,6 +82,16 @@ class FixturesTest {
         }
     }
 
+    /** As a quarantined delivery is looked at again. */
+    @ParameterizedTest
+    @MethodSource("deliveries")
+    void decodeKept_fixture_saysTheSame(Fixtures.Row row) {
+        var decoded = codec.decode(row.delivery());
+        assertThat(codec.decodeKept(
+                        decoded.eventName(), decoded.key(), row.delivery().body()))
+                .isEqualTo(decoded);
+    }
+
     @ParameterizedTest
     @MethodSource("deliveries")
     void decode_withoutVersionAndBatchHeader_saysTheSame(Fixtures.Row row) {

@@ -48,6 +48,18 @@ public abstract class WebhookCodecContract {
         assertThat(codec().isAuthentic(composed(), SECRET)).isTrue();
     }
 
+    /** A delivery that is looked at again, without its headers, says what it said. */
+    @Test
+    void decodeKept_whatWasDecoded_saysTheSame() {
+        var delivery = composed();
+        var decoded = codec().decode(delivery);
+
+        var again = codec().decodeKept(decoded.eventName(), decoded.key(), delivery.body());
+
+        assertThat(again.events()).isEqualTo(decoded.events());
+        assertThat(again.eventName()).isEqualTo(decoded.eventName());
+    }
+
     @Test
     void isAuthentic_anotherSecret_isFalse() {
         assertThat(codec().isAuthentic(composed(), new Secret("otra-clave"))).isFalse();
