@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ public final class LiveStreams implements AutoCloseable {
     private final LiveFeed feed;
     private final Map<EventStream, Watching> streams = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
+    private volatile Encoded latest = new Encoded("", "", new byte[0]);
     private final Thread clock = new Thread(this::tick, "live-streams");
     private volatile boolean closed;
 
@@ -64,17 +66,15 @@ public final class LiveStreams implements AutoCloseable {
     void open(Context context, CompanyId company) throws IOException {
         var key = RequestCaller.of(context.req()).key();
         refuseTooMany(key);
-        if (context.method().equals(HandlerType.HEAD)) {
-            context.contentType("text/event-stream");
-            return;
-        }
-        var async = context.req().startAsync();
-        async.setTimeout(0);
         var response = context.res();
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would hold events back
+        if (context.method().equals(HandlerType.HEAD)) {
+            return; // nothing would ever end it
+        }
+        context.req().startAsync().setTimeout(0);
         var stream = new EventStream(response.getOutputStream(), RESYNC);
         var unsubscribe = feed.subscribe(company, new Subscriber(stream));
         streams.put(stream, new Watching(key, RequestCaller.admission(context.req())));
@@ -152,6 +152,23 @@ public final class LiveStreams implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The same bytes for all who are told of a row one after the other, so that a thousand of them cost one encoding. */
+    private <T> byte[] encoded(String event, T row, Function<T, ? extends Record> view) {
+        var known = latest;
+        if (known.row == row && known.event.equals(event)) {
+            return known.bytes;
+        }
+        var id = number.incrementAndGet();
+        var json = Views.json(view.apply(row));
+        var fresh = new Encoded(event, row, bytes("id: " + id + "\nevent: " + event + "\ndata: " + json + "\n\n"));
+        latest = fresh;
+        return fresh.bytes;
+    }
+
+    /** An event on the wire. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Encoded(String event, Object row, byte[] bytes) {}
+
     /** Who watches, and whether the key still lets them. */
     private record Watching(Optional<UUID> key, RequestCaller.Admission admission) {}
 
@@ -166,27 +183,22 @@ public final class LiveStreams implements AutoCloseable {
 
         @Override
         public void message(Message message) {
-            send("message", MessageView.of(message));
+            stream.send(encoded("message", message, MessageView::of));
         }
 
         @Override
         public void status(Message message) {
-            send("status", MessageView.of(message));
+            stream.send(encoded("status", message, MessageView::of));
         }
 
         @Override
         public void conversation(ConversationSummary conversation) {
-            send("conversation", ConversationView.of(conversation));
+            stream.send(encoded("conversation", conversation, ConversationView::of));
         }
 
         @Override
         public void lost() {
             stream.send(RESYNC);
-        }
-
-        private void send(String event, Record view) {
-            stream.send(bytes(
-                    "id: " + number.incrementAndGet() + "\nevent: " + event + "\ndata: " + Views.json(view) + "\n\n"));
         }
     }
 }

@@ -16,7 +16,26 @@ class EventStreamTest {
     private static final byte[] RESYNC = bytes("resync;");
 
     private final Socket socket = new Socket();
-    private final EventStream stream = new EventStream(socket, RESYNC);
+    private final EventStream stream = opened();
+
+    /** A stream after the container's first call. */
+    private EventStream opened() {
+        var opened = new EventStream(socket, RESYNC);
+        opened.onWritePossible();
+        return opened;
+    }
+
+    /** Before its first call the container takes every write for one that may block. */
+    @Test
+    void beforeTheContainerIsReady_nothingIsWritten() {
+        var opening = new EventStream(socket, RESYNC);
+        opening.send(bytes("a;"));
+        assertThat(socket.sent()).isEmpty();
+
+        opening.onWritePossible();
+
+        assertThat(socket.sent()).isEqualTo("a;");
+    }
 
     @BeforeEach
     void start() {
