@@ -24,9 +24,11 @@ import org.postgresql.util.PSQLException;
 /** The rows of {@code whatsapp_message_templates}. */
 final class MessageTemplateRows {
 
+    static final String TABLE = "whatsapp_message_templates t";
+
     /** A template {@code t}, and what the providers of its company's business accounts think of it. */
-    static final String SELECT = """
-            select t.id, t.company_id, t.name, t.language, t.category, t.content, t.is_active, t.version, t.created_at, t.updated_at,
+    static final String COLUMNS = """
+            t.id, t.company_id, t.name, t.language, t.category, t.content, t.is_active, t.version, t.created_at, t.updated_at,
                    (select json_agg(json_build_object('provider', a.provider, 'account', a.business_account_id,
                                                       'status', p.status, 'reason', p.rejected_reason)
                                     order by a.provider, a.business_account_id)
@@ -36,7 +38,6 @@ final class MessageTemplateRows {
                       left join provider_templates p
                         on p.provider = a.provider and p.account_id = a.business_account_id
                        and p.name = t.name and p.language = t.language and p.company_id = t.company_id)::text as judgements
-              from whatsapp_message_templates t
             """;
 
     private static final String INSERT = """

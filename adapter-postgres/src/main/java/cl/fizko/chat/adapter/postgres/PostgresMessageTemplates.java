@@ -3,9 +3,6 @@ package cl.fizko.chat.adapter.postgres;
 import cl.fizko.chat.domain.access.Scope;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
-import cl.fizko.chat.domain.page.Count;
-import cl.fizko.chat.domain.page.Cursor;
-import cl.fizko.chat.domain.page.Cursor.Way;
 import cl.fizko.chat.domain.page.Page;
 import cl.fizko.chat.domain.page.PageRequest;
 import cl.fizko.chat.domain.port.MessageTemplateRepository;
@@ -16,11 +13,6 @@ import cl.fizko.chat.domain.template.StoredTemplate;
 import cl.fizko.chat.domain.template.TemplateFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,31 +23,12 @@ import org.jdbi.v3.core.statement.Query;
 /** The templates of companies in PostgreSQL. */
 final class PostgresMessageTemplates implements MessageTemplateRepository {
 
-    private static final String BY_ID = MessageTemplateRows.SELECT + """
-            where t.id = :id and (:company::bigint is null or t.company_id = :company)""";
+    private static final String BY_ID = "select " + MessageTemplateRows.COLUMNS + " from " + MessageTemplateRows.TABLE
+            + " where t.id = :id and (:company::bigint is null or t.company_id = :company)";
 
     private static final String LOCK = BY_ID + " for update of t";
 
-    private static final String MATCHES = """
-            where t.company_id = :company
-              and (:name::text is null or t.name = :name)
-              and (:language::text is null or t.language = :language)
-              and (:category::text is null or t.category = :category)
-              and (:active::boolean is null or t.is_active = :active)
-              and (:search::text is null or position(lower(:search) in lower(t.name || ' ' || t.content)) > 0)
-            """;
-
-    private static final String COUNT =
-            "select count(*) from (select from whatsapp_message_templates t " + MATCHES + " limit :most) counted";
-
-    private static final String NEWEST =
-            MessageTemplateRows.SELECT + MATCHES + " order by t.created_at desc, t.id desc limit :limit offset :offset";
-
-    private static final String OLDER = MessageTemplateRows.SELECT + MATCHES
-            + " and (t.created_at, t.id) < (:at, :id) order by t.created_at desc, t.id desc limit :limit";
-
-    private static final String NEWER = MessageTemplateRows.SELECT + MATCHES
-            + " and (t.created_at, t.id) > (:at, :id) order by t.created_at, t.id limit :limit";
+    private static final String SEARCH = "position(lower(:search) in lower(t.name || ' ' || t.content)) > 0";
 
     /** What companies have, beside what their own accounts have. */
     private static final String KNOWN = """
@@ -130,64 +103,14 @@ final class PostgresMessageTemplates implements MessageTemplateRepository {
 
     @Override
     public Page<StoredTemplate> page(CompanyId company, TemplateFilter filter, PageRequest page) {
-        return read(handle -> {
-            var count = matching(handle.createQuery(COUNT), company, filter)
-                    .bind("most", Count.EXACT_TO + 1)
-                    .mapTo(Long.class)
-                    .one();
-            var rows = rows(handle, company, filter, page);
-            return page(rows, new Count(count, count <= Count.EXACT_TO), page);
-        });
-    }
-
-    /** One more than the page has, if there are more; those nearest to the cursor first. */
-    private static List<StoredTemplate> rows(
-            Handle handle, CompanyId company, TemplateFilter filter, PageRequest page) {
-        var from = page.from();
-        var query = from.isEmpty()
-                ? handle.createQuery(NEWEST).bind("offset", page.offset())
-                : handle.createQuery(from.get().way() == Way.OLDER ? OLDER : NEWER)
-                        .bind(
-                                "at",
-                                Instant.EPOCH
-                                        .plus(from.get().order(), ChronoUnit.MICROS)
-                                        .atOffset(ZoneOffset.UTC))
-                        .bind("id", from.get().id());
-        return matching(query, company, filter)
-                .bind("limit", page.size() + 1)
-                .map((row, context) -> MessageTemplateRows.read(row))
-                .list();
-    }
-
-    private static Query matching(Query query, CompanyId company, TemplateFilter filter) {
-        return query.bind("company", company.value())
-                .bind("name", filter.name().orElse(null))
-                .bind("language", filter.language().orElse(null))
-                .bind("category", MessageTemplateRows.lower(filter.category()).orElse(null))
-                .bind("active", filter.active().orElse(null))
-                .bind("search", filter.search().orElse(null));
-    }
-
-    private static Page<StoredTemplate> page(List<StoredTemplate> found, Count count, PageRequest page) {
-        var more = found.size() > page.size();
-        var rows = new ArrayList<>(found.subList(0, Math.min(found.size(), page.size())));
-        var backwards = page.from().filter(from -> from.way() == Way.NEWER).isPresent();
-        if (backwards) {
-            Collections.reverse(rows);
-        }
-        if (rows.isEmpty()) {
-            return new Page<>(rows, count, Optional.empty(), Optional.empty());
-        }
-        var older = more || backwards
-                ? Optional.of(cursor(Way.OLDER, rows.get(rows.size() - 1)))
-                : Optional.<Cursor>empty();
-        var newer = page.number() > 1 ? Optional.of(cursor(Way.NEWER, rows.get(0))) : Optional.<Cursor>empty();
-        return new Page<>(rows, count, older, newer);
-    }
-
-    private static Cursor cursor(Way way, StoredTemplate row) {
-        var micros = ChronoUnit.MICROS.between(Instant.EPOCH, row.createdAt());
-        return new Cursor(way, micros, row.template().id().value());
+        return read(handle -> Paging.byTime(MessageTemplateRows.TABLE, "t.created_at", "t.id")
+                .where("t.company_id = :company", "company", company.value())
+                .filter("t.name = :name", "name", filter.name())
+                .filter("t.language = :language", "language", filter.language())
+                .filter("t.category = :category", "category", MessageTemplateRows.lower(filter.category()))
+                .filter("t.is_active = :active", "active", filter.active())
+                .filter(SEARCH, "search", filter.search())
+                .page(handle, MessageTemplateRows.COLUMNS, "", page, MessageTemplateRows::read));
     }
 
     @Override
