@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param requestBytes the longest body of any other request
  * @param webhooksInFlight deliveries handled at once; more are sent away to come again
  * @param largeWebhooksInFlight of these, how many may be longer than {@value #SMALL_BYTES} bytes: they hold memory
+ * @param waitingBytes what may be held in all of bodies that have not wholly arrived; who sends more comes again
  * @param bodyDeadline how long a body may take to arrive; Kapso gives up after 10 s
  * @param idle how long a connection may be silent, between requests and within one
  * @param drain how long a stop waits for the requests in flight
@@ -18,6 +19,7 @@ public record HttpLimits(
         int requestBytes,
         int webhooksInFlight,
         int largeWebhooksInFlight,
+        int waitingBytes,
         Duration bodyDeadline,
         Duration idle,
         Duration drain) {
@@ -35,6 +37,7 @@ public record HttpLimits(
                 64 * 1024,
                 1024,
                 16,
+                32 * 1024 * 1024,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20));

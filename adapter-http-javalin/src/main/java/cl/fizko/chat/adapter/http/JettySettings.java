@@ -81,7 +81,8 @@ final class JettySettings {
         server.setErrorHandler(new ProtocolErrors());
         server.setStopTimeout(limits.drain().toMillis());
         // Graceful is inside: a stop waits for requests that are being handled, not for bodies that may never arrive.
-        var whole = new ShortBodyFirst(new LoggedRequest(new GracefulHandler()), limits.bodyDeadline());
+        var whole = new ShortBodyFirst(
+                new LoggedRequest(new GracefulHandler()), limits.bodyDeadline(), limits.waitingBytes());
         server.setHandler(new Edge(whole, edge, rates, ProtocolErrors::tooManyRequests));
     }
 

@@ -20,7 +20,8 @@ final class ProtocolErrors extends ErrorHandler {
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
-        var detail = code == 503 ? "the server is stopping; please come again" : "the request could not be read";
+        var detail =
+                code == 503 ? "the server is busy or stopping; please come again" : "the request could not be read";
         if (code == 503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -16,7 +17,8 @@ import org.eclipse.jetty.util.VirtualThreads;
 
 /**
  * Gives a request its thread only when its body, up to {@value HttpLimits#SMALL_BYTES} bytes of it, has arrived: a slow sender
- * holds a socket and what it has sent, and neither a thread nor a place among the requests in flight.
+ * holds a socket and what it has sent, and neither a thread nor a place among the requests in flight. What slow senders have sent is
+ * bounded in all; a body that arrives at once is not concerned.
  *
  * <p>Jetty's own {@code EagerContentHandler} does the same, but (12.1.12) it takes an idle timeout for content, so that a
  * sender which falls silent is never given up.
@@ -24,10 +26,18 @@ import org.eclipse.jetty.util.VirtualThreads;
 final class ShortBodyFirst extends Handler.Wrapper {
 
     private final long deadlineNanos;
+    private final int mostWaiting;
+    private final AtomicLong waiting = new AtomicLong();
 
-    ShortBodyFirst(Handler handler, Duration deadline) {
+    /**
+     * Before that handler.
+     *
+     * @param mostWaiting how many bytes of unfinished bodies are held at once
+     */
+    ShortBodyFirst(Handler handler, Duration deadline, int mostWaiting) {
         super(handler);
         this.deadlineNanos = deadline.toNanos();
+        this.mostWaiting = mostWaiting;
     }
 
     @Override
@@ -58,6 +68,7 @@ final class ShortBodyFirst extends Handler.Wrapper {
         private final Callback callback;
         private final long deadline = System.nanoTime() + deadlineNanos;
         private final ByteArrayOutputStream arrived = new ByteArrayOutputStream(0);
+        private int counted;
 
         Collecting(Request request, Response response, Callback callback) {
             this.request = request;
@@ -91,24 +102,44 @@ final class ShortBodyFirst extends Handler.Wrapper {
             while (true) {
                 var chunk = request.read();
                 if (chunk == null) {
-                    request.demand(this);
+                    if (mayWait()) {
+                        request.demand(this);
+                    } else {
+                        end();
+                        Response.writeError(request, response, callback, 503);
+                    }
                     return Optional.empty();
                 }
                 if (Content.Chunk.isFailure(chunk)) {
+                    end();
                     giveUp(chunk.getFailure());
                     return Optional.empty();
                 }
                 var last = chunk.isLast();
                 take(chunk);
                 if (last || arrived.size() > HttpLimits.SMALL_BYTES) {
+                    end();
                     return Optional.of(
                             arrived.size() == 0 ? request : new Rewound(request, arrived.toByteArray(), last));
                 }
                 if (System.nanoTime() - deadline > 0) {
+                    end();
                     giveUp(new TimeoutException("the body takes too long"));
                     return Optional.empty();
                 }
             }
+        }
+
+        private boolean mayWait() {
+            var more = arrived.size() - counted;
+            counted = arrived.size();
+            return waiting.addAndGet(more) <= mostWaiting || more == 0;
+        }
+
+        /** It waits no longer, whatever comes of it. */
+        private void end() {
+            waiting.addAndGet(-counted);
+            counted = 0;
         }
 
         private void take(Content.Chunk chunk) {

@@ -18,24 +18,44 @@ final class HttpLimitsFixture {
     }
 
     HttpLimitsFixture webhooksInFlight(int count) {
-        return change(count, limits.largeWebhooksInFlight(), limits.bodyDeadline(), limits.drain());
+        return change(
+                count, limits.largeWebhooksInFlight(), limits.waitingBytes(), limits.bodyDeadline(), limits.drain());
     }
 
     HttpLimitsFixture largeWebhooks(int count) {
-        return change(limits.webhooksInFlight(), count, limits.bodyDeadline(), limits.drain());
+        return change(limits.webhooksInFlight(), count, limits.waitingBytes(), limits.bodyDeadline(), limits.drain());
+    }
+
+    HttpLimitsFixture waitingBytes(int bytes) {
+        return change(
+                limits.webhooksInFlight(),
+                limits.largeWebhooksInFlight(),
+                bytes,
+                limits.bodyDeadline(),
+                limits.drain());
     }
 
     HttpLimitsFixture bodyDeadline(Duration deadline) {
-        return change(limits.webhooksInFlight(), limits.largeWebhooksInFlight(), deadline, limits.drain());
+        return change(
+                limits.webhooksInFlight(),
+                limits.largeWebhooksInFlight(),
+                limits.waitingBytes(),
+                deadline,
+                limits.drain());
     }
 
     HttpLimitsFixture drain(Duration drain) {
-        return change(limits.webhooksInFlight(), limits.largeWebhooksInFlight(), limits.bodyDeadline(), drain);
+        return change(
+                limits.webhooksInFlight(),
+                limits.largeWebhooksInFlight(),
+                limits.waitingBytes(),
+                limits.bodyDeadline(),
+                drain);
     }
 
-    private HttpLimitsFixture change(int webhooks, int large, Duration deadline, Duration drain) {
+    private HttpLimitsFixture change(int webhooks, int large, int waiting, Duration deadline, Duration drain) {
         limits = new HttpLimits(
-                limits.webhookBytes(), limits.requestBytes(), webhooks, large, deadline, limits.idle(), drain);
+                limits.webhookBytes(), limits.requestBytes(), webhooks, large, waiting, deadline, limits.idle(), drain);
         return this;
     }
 }

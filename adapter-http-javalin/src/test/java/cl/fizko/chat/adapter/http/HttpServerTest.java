@@ -81,6 +81,7 @@ class HttpServerTest {
                 base.requestBytes(),
                 base.webhooksInFlight(),
                 base.largeWebhooksInFlight(),
+                base.waitingBytes(),
                 base.bodyDeadline(),
                 Duration.ofMillis(50),
                 base.drain());

@@ -89,6 +89,52 @@ class WebhookConcurrencyTest {
         assertThat(inbox.entries).extracting(entry -> entry.key().value()).containsExactly("quick", "slow-0");
     }
 
+    @Test
+    void slowSenders_holdSoMuchMemoryAndNoMore_andWhatComesAtOncePassesThem() throws Exception {
+        var limits = HttpLimitsFixture.with().waitingBytes(50_000).limits();
+        try (var server = Webhooks.server(inbox, limits)) {
+            try (var greedy = slow(server, "greedy", 60_000)) {
+                assertThat(greedy.readAnswer())
+                        .startsWith("HTTP/1.1 503")
+                        .contains("application/problem+json", "Retry-After: 10");
+            }
+            for (var i = 0; i < 3; i++) {
+                try (var patient = slow(server, "patient-" + i, 40_000)) {
+                    assertThat(server.send(Webhooks.delivery(server, "quick-" + i))
+                                    .statusCode())
+                            .isEqualTo(200);
+                    patient.send("x");
+                    assertThat(patient.readAnswer()).startsWith("HTTP/1.1 200");
+                }
+            }
+        }
+    }
+
+    @Test
+    void slowSendersWhoLeave_giveBackWhatTheyHeld() throws Exception {
+        var limits = HttpLimitsFixture.with().waitingBytes(50_000).limits();
+        try (var server = Webhooks.server(inbox, limits)) {
+            slow(server, "leaves", 40_000).close();
+
+            var answer = "";
+            for (var i = 0; !answer.startsWith("HTTP/1.1 200"); i++) {
+                assertThat(i).as("times tried: " + answer).isLessThan(1_000);
+                try (var stays = slow(server, "stays-" + i, 40_000)) {
+                    server.get("/health/live");
+                    stays.send("x");
+                    answer = stays.readAnswer();
+                }
+            }
+        }
+    }
+
+    /** All of a body but its last byte, or more than may wait. */
+    private static RawConnection slow(TestServer server, String key, int bytes) throws IOException {
+        var sender = RawConnection.to(server);
+        sender.send(Webhooks.rawHead(key, "Content-Length: " + (bytes + 1)) + "x".repeat(bytes));
+        return sender;
+    }
+
     private static List<CompletableFuture<HttpResponse<String>>> deliver(TestServer server, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> server.sendAsync(Webhooks.delivery(server, "k" + i)))
