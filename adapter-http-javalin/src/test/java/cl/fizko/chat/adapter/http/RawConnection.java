@@ -20,7 +20,11 @@ final class RawConnection implements AutoCloseable {
     }
 
     static RawConnection to(TestServer server) throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port);
+        return to(server.port);
+    }
+
+    static RawConnection to(int port) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         return new RawConnection(socket);
     }

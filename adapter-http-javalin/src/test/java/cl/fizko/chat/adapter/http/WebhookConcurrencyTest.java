@@ -53,20 +53,6 @@ class WebhookConcurrencyTest {
     }
 
     @Test
-    void aThousandIdleConnections_doNotStopADelivery() throws Exception {
-        var idle = new ArrayList<RawConnection>();
-        try (var server = Webhooks.server(inbox)) {
-            for (var i = 0; i < 1000; i++) {
-                idle.add(RawConnection.to(server));
-            }
-
-            assertThat(server.send(Webhooks.delivery(server, "k")).statusCode()).isEqualTo(200);
-        } finally {
-            closeAll(idle);
-        }
-    }
-
-    @Test
     void slowSenders_holdNoThreadAndNoPlace() throws Exception {
         var two = HttpLimitsFixture.with().webhooksInFlight(2).limits();
         var slow = new ArrayList<RawConnection>();
