@@ -7,10 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +136,73 @@ class CommandLineIT {
 
             assertThat(serve.terminate()).isZero();
         }
+    }
+
+    @Test
+    void apiKeys_besideARunningApp_openItAtOnce_andNoMoreWhenTheyAreRevoked() throws Exception {
+        try (var serve = ServeProcess.start(Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", "0"))) {
+            var beside = Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", String.valueOf(serve.port()));
+
+            var made = json(run(beside, "create-api-key", "--company-id=1", "--role", "viewer", "--name", "mesón"));
+            var key = made.path("api_key").asText();
+            assertThat(key).matches("fizko_[A-Za-z0-9_-]{43}");
+            assertThat(made.path("role").asText()).isEqualTo("viewer");
+            assertThat(status(serve.port(), key)).isEqualTo(200);
+            var platform = json(run(beside, "create_api_key", "--platform"));
+            assertThat(platform.path("company_id").isNull()).isTrue();
+            assertThat(platform.path("role").asText()).isEqualTo("admin");
+
+            var listed = run(beside, "list_api_keys", "--company_id", "1", "--json");
+            assertThat(listed.out().strip().lines()).hasSize(1);
+            assertThat(json(listed).path("id").asText())
+                    .isEqualTo(made.path("id").asText());
+            assertThat(json(listed).path("last_used_at").isNull()).isFalse();
+            assertThat(run(beside, "list_api_keys").out())
+                    .contains(made.path("id").asText(), platform.path("id").asText(), "mesón")
+                    .doesNotContain(key);
+
+            var revoked = json(run(beside, "revoke_api_key", made.path("id").asText()));
+            assertThat(revoked.path("revoked_at").isNull()).isFalse();
+            var patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (status(serve.port(), key) != 401) {
+                assertThat(System.nanoTime()).as("still open").isLessThan(patience);
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+
+            assertThat(run(beside, "revoke_api_key", UUID.randomUUID().toString())
+                            .exitCode())
+                    .isEqualTo(1);
+            var nobody = run(beside, "create_api_key", "--company_id", "99", "--role", "admin");
+            assertThat(nobody.exitCode()).isEqualTo(2);
+            assertThat(nobody.err()).contains("--company_id is not known").doesNotContain("\tat ");
+            assertThat(run(beside, "list_api_keys", "--company_id", "99").exitCode())
+                    .isEqualTo(2);
+            assertThat(run(beside, "create_api_key", "--platform", "--role", "agent")
+                            .err())
+                    .contains("--role must be admin");
+            assertThat(serve.terminate()).isZero();
+        }
+        for (var wrong : List.of(
+                List.of("create_api_key", "--role", "admin"),
+                List.of("create_api_key", "--company_id=1"),
+                List.of("create_api_key", "--company_id=1", "--role=boss"),
+                List.of("create_api_key", "--company_id=1", "--platform", "--role=admin"),
+                List.of("revoke_api_key", "7"))) {
+            assertThat(run(Map.of("DATA_DIR", dataDir.resolve("never").toString()), wrong.toArray(String[]::new))
+                            .exitCode())
+                    .as(wrong.toString())
+                    .isEqualTo(2);
+        }
+        assertThat(dataDir.resolve("never")).doesNotExist();
+    }
+
+    private static int status(int port, String key) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/chat/configs/"))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
