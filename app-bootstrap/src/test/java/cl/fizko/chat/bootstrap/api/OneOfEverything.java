@@ -135,7 +135,7 @@ final class OneOfEverything {
         };
     }
 
-    /** All that the database holds of the company, but for the uses of its keys. */
+    /** All that the database holds of the company, but for the uses of its keys and who watches it just now. */
     Map<String, String> rows() {
         var rows = new TreeMap<String, String>();
         try (var connection = DriverManager.getConnection(api.app().jdbcUrl())) {
@@ -156,7 +156,8 @@ final class OneOfEverything {
     private static List<String> tables(Connection connection) throws SQLException {
         return List.of(text(connection, """
                         select string_agg(table_name, ',') from information_schema.columns
-                         where table_schema = 'public' and column_name = 'company_id' and table_name <> 'api_keys'""").split(","));
+                         where table_schema = 'public' and column_name = 'company_id'
+                           and table_name not in ('api_keys', 'live_watchers')""").split(","));
     }
 
     private String event() {

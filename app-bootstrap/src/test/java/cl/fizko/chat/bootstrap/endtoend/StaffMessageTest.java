@@ -53,11 +53,15 @@ class StaffMessageTest {
             app.deliver(KapsoWebhooks.status(CUSTOMER, sent.wamid(), "delivered"));
             app.stored().await("select status from whatsapp_messages where id = '" + id + "'", "delivered");
 
-            var message = json(request(app, "messages/" + id + "/?company=" + company).GET(), 200);
+            var message =
+                    json(request(app, "messages/" + id + "/?company=" + company).GET(), 200);
             assertThat(message.path("status").asText()).isEqualTo("delivered");
             assertThat(message.path("external_id").asText()).isEqualTo(sent.wamid());
             assertThat(message.path("is_auto_response").asBoolean()).isFalse();
-            assertThat(kapso.sends()).extracting(KapsoDouble.Send::text).filteredOn(SAID::equals).hasSize(1);
+            assertThat(kapso.sends())
+                    .extracting(KapsoDouble.Send::text)
+                    .filteredOn(SAID::equals)
+                    .hasSize(1);
         }
     }
 

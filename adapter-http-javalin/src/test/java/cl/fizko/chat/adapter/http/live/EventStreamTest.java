@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
@@ -34,21 +33,6 @@ class EventStreamTest {
 
         opening.onWritePossible();
 
-        assertThat(socket.sent()).isEqualTo("a;");
-    }
-
-    @BeforeEach
-    void start() {
-        stream.onWritePossible();
-    }
-
-    @Test
-    void beforeTheContainerIsReady_nothingIsWritten() {
-        var fresh = new EventStream(socket, RESYNC);
-        fresh.send(bytes("a;"));
-        assertThat(socket.sent()).isEmpty();
-
-        fresh.onWritePossible();
         assertThat(socket.sent()).isEqualTo("a;");
     }
 
