@@ -41,11 +41,13 @@ final class PostgresWebhookEvents implements WebhookEventRepository {
     }
 
     @Override
-    public Page<WebhookEvent> page(Optional<CompanyId> company, Filter filter, PageRequest request) {
+    public Page<WebhookEvent> page(Owner owner, Filter filter, PageRequest request) {
         var list = Paging.byTime("webhook_events e", "e.received_at", "e.id");
-        company.ifPresentOrElse(
-                one -> list.where("e.company_id = :company", "company", one.value()),
-                () -> list.where("e.company_id is null", query -> {}));
+        if (owner instanceof Owner.Of one) {
+            list.where("e.company_id = :company", "company", one.company().value());
+        } else if (owner instanceof Owner.Nobody) {
+            list.where("e.company_id is null", query -> {});
+        }
         list.filter("e.status = :status", "status", filter.status().map(WebhookEventStatus::wireName))
                 .filter("e.event_name = :eventName", "eventName", filter.eventName())
                 .filter("e.provider = :provider", "provider", filter.provider().map(ProviderId::value))

@@ -24,7 +24,16 @@ public interface WebhookEventRepository {
      * @param company empty for those that are no company's, which are for whoever runs the installation
      * @throws StoreBusyException if the store cannot do it now
      */
-    Page<WebhookEvent> page(Optional<CompanyId> company, Filter filter, PageRequest request);
+    default Page<WebhookEvent> page(Optional<CompanyId> company, Filter filter, PageRequest request) {
+        return page(company.<Owner>map(Owner.Of::new).orElseGet(Owner.Nobody::new), filter, request);
+    }
+
+    /**
+     * A page of deliveries, newest first.
+     *
+     * @throws StoreBusyException if the store cannot do it now
+     */
+    Page<WebhookEvent> page(Owner owner, Filter filter, PageRequest request);
 
     /**
      * A delivery with its body; empty when there is none in the scope. What is no company's is in the scope of every company only.
@@ -44,6 +53,19 @@ public interface WebhookEventRepository {
      * @throws RuntimeException any other: this outcome will never be stored
      */
     Settled settle(WebhookEventId id, List<Inbox.Effect> effects, Optional<String> quarantineReason, Instant at);
+
+    /** Whose deliveries. */
+    sealed interface Owner {
+
+        /** Those of one company. */
+        record Of(CompanyId company) implements Owner {}
+
+        /** Those that are no company's, which are for whoever runs the installation. */
+        record Nobody() implements Owner {}
+
+        /** All. Asked for without a status it reads every delivery there is, so it is for commands alone. */
+        record Anybody() implements Owner {}
+    }
 
     /**
      * Which deliveries.
