@@ -43,12 +43,20 @@ final class AgentsCommand {
     @Spec
     private CommandSpec spec;
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows every agent.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Shows every agent.",
+            footer = {"%nExample:", "  fizko-chat agents list --company_id 1 --json"})
     int list(@Mixin Target target) {
         return print(target, SwitchAgents::list);
     }
 
-    @Command(name = "enable", mixinStandardHelpOptions = true, description = "Switches an agent on, or leaves it on.")
+    @Command(
+            name = "enable",
+            mixinStandardHelpOptions = true,
+            description = "Switches an agent on, or leaves it on.",
+            footer = {"%nExample:", "  fizko-chat agents enable sales --company_id 1"})
     int enable(@Parameters(paramLabel = "NAME", description = "The agent.") String name, @Mixin Target target) {
         return print(target, (agents, company) -> agents.enable(company, name));
     }
@@ -56,7 +64,8 @@ final class AgentsCommand {
     @Command(
             name = "disable",
             mixinStandardHelpOptions = true,
-            description = "Switches an agent off, or leaves it off. A running app follows within five seconds.")
+            description = "Switches an agent off, or leaves it off. A running app follows within five seconds.",
+            footer = {"%nExample:", "  fizko-chat agents disable sales --company_id 1"})
     int disable(@Parameters(paramLabel = "NAME", description = "The agent.") String name, @Mixin Target target) {
         return print(target, (agents, company) -> agents.disable(company, name));
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +54,9 @@ final class CreateApiKeyCommand implements Callable<Integer> {
     @Option(names = "--name", description = "Who or what will use it, for people.")
     private Optional<String> name = Optional.empty();
 
+    @Mixin
+    private JsonAnyway json = new JsonAnyway();
+
     @Spec
     private CommandSpec spec;
 
@@ -65,9 +69,8 @@ final class CreateApiKeyCommand implements Callable<Integer> {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("api_key", created.text().text().reveal());
             fields.putAll(ApiKeyFields.of(created.key()));
-            spec.commandLine().getOut().println(Json.indented(fields));
+            json.print(spec.commandLine().getOut(), fields);
         }
-        spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,6 +25,9 @@ final class CreateCompanyCommand implements Callable<Integer> {
     @Option(names = "--rut", required = true, description = "Its tax id, e.g. 76.192.083-9.")
     private String rut = "";
 
+    @Mixin
+    private JsonAnyway json = new JsonAnyway();
+
     @Spec
     private CommandSpec spec;
 
@@ -35,9 +39,8 @@ final class CreateCompanyCommand implements Callable<Integer> {
             fields.put("id", company.id().value());
             fields.put("name", company.name());
             fields.put("rut", company.rut().toString());
-            spec.commandLine().getOut().println(Json.indented(fields));
+            json.print(spec.commandLine().getOut(), fields);
         }
-        spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }
 }

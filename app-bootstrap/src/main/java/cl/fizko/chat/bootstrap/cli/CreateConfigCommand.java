@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +80,9 @@ final class CreateConfigCommand implements Callable<Integer> {
     @Option(names = "--business_hours_end", description = "When they stop, e.g. 18:00.")
     private Optional<LocalTime> businessHoursEnd = Optional.empty();
 
+    @Mixin
+    private JsonAnyway json = new JsonAnyway();
+
     @Spec
     private CommandSpec spec;
 
@@ -104,9 +108,8 @@ final class CreateConfigCommand implements Callable<Integer> {
             config.businessAccountId().ifPresent(id -> fields.put("business_account_id", id));
             fields.put("phone_number", config.phoneNumber().e164());
             fields.put("webhook_path", "/api/chat/webhook/" + config.provider() + "/");
-            spec.commandLine().getOut().println(Json.indented(fields));
+            json.print(spec.commandLine().getOut(), fields);
         }
-        spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }
 

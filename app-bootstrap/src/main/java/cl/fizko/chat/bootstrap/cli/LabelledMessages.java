@@ -2,6 +2,7 @@ package cl.fizko.chat.bootstrap.cli;
 
 import cl.fizko.chat.domain.agent.AgentContext;
 import cl.fizko.chat.domain.agent.AgentManager;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,8 +37,24 @@ final class LabelledMessages {
         this.context = context;
     }
 
+    /** How many a file has at most; empty where reading it twice would be wrong, as with a pipe. */
+    static OptionalLong lines(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return OptionalLong.empty();
+        }
+        try (var bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            var lines = 0L;
+            for (var next = bytes.read(); next >= 0; next = bytes.read()) {
+                lines += next == '\n' ? 1 : 0;
+            }
+            return OptionalLong.of(lines);
+        } catch (IOException e) {
+            return OptionalLong.empty(); // reading it says why
+        }
+    }
+
     /** Prints one JSON object a line. */
-    void answer(Path file, PrintWriter out) {
+    void answer(Path file, PrintWriter out, WorkProgress progress) {
         var number = 0;
         try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -44,6 +62,7 @@ final class LabelledMessages {
                 if (!line.isBlank()) {
                     answerLine(file, number, line, out);
                 }
+                progress.done(1);
             }
         } catch (MalformedInputException e) {
             throw new CliException(file + ":" + (number + 1) + ": not UTF-8");

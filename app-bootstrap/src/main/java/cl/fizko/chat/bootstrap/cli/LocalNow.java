@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code --now}: ISO-8601, in Chilean time unless it has an offset. */
+/** Reads a time, like {@code --now}: ISO-8601, in Chilean time unless it has an offset. */
 final class LocalNow implements ITypeConverter<Instant> {
 
     @Override
@@ -22,7 +22,7 @@ final class LocalNow implements ITypeConverter<Instant> {
                     ? local.atZone(AgentContext.TAX_ZONE).toInstant()
                     : Instant.from(parsed);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("--now is a date and time like 2026-11-22T12:00, not '" + value + "'");
+            throw new TypeConversionException("a date and time is like 2026-11-22T12:00, not '" + value + "'");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -28,6 +29,9 @@ final class RevokeApiKeyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The key's id, as create_api_key and list_api_keys print it.")
     private UUID id = new UUID(0, 0);
 
+    @Mixin
+    private JsonAnyway json = new JsonAnyway();
+
     @Spec
     private CommandSpec spec;
 
@@ -38,9 +42,8 @@ final class RevokeApiKeyCommand implements Callable<Integer> {
                     .get(RevokeApiKey.class)
                     .revoke(Scope.everyCompany(), id)
                     .orElseThrow(() -> new CliException("there is no key " + id));
-            spec.commandLine().getOut().println(Json.indented(ApiKeyFields.of(revoked)));
+            json.print(spec.commandLine().getOut(), ApiKeyFields.of(revoked));
         }
-        spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }
 }

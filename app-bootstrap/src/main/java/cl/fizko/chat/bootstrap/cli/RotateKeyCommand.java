@@ -3,9 +3,9 @@ package cl.fizko.chat.bootstrap.cli;
 import cl.fizko.chat.adapter.postgres.SecretRotation;
 import cl.fizko.chat.bootstrap.wiring.Installation;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
@@ -30,9 +30,6 @@ import picocli.CommandLine.Spec;
         })
 final class RotateKeyCommand implements Callable<Integer> {
 
-    private static final Duration QUIET_FOR = Duration.ofSeconds(2);
-    private static final Duration TELLS_EVERY = Duration.ofSeconds(1);
-
     @Option(names = "--dry_run", description = "Only counts what would be encrypted.")
     private boolean dryRun;
 
@@ -47,9 +44,7 @@ final class RotateKeyCommand implements Callable<Integer> {
         try (var installation = Installation.open(System.getenv())) {
             var rotation = installation.get(SecretRotation.class);
             var before = rotation.count();
-            var result = dryRun
-                    ? before
-                    : rotation.run(progress(before.left(), spec.commandLine().getErr()));
+            var result = dryRun ? before : rotation.run(progress(before.left()));
             var out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.indented(fields(result)));
@@ -93,17 +88,7 @@ final class RotateKeyCommand implements Callable<Integer> {
         return !dryRun && result.left() == 0;
     }
 
-    private static LongConsumer progress(long all, PrintWriter err) {
-        var began = System.nanoTime();
-        var next = new long[] {began + QUIET_FOR.toNanos()};
-        return done -> {
-            var now = System.nanoTime();
-            if (now >= next[0] && done > 0) {
-                next[0] = now + TELLS_EVERY.toNanos();
-                var rate = done * 1e9 / (now - began);
-                err.printf("%d of %d secrets, %.0f/s, %.0f s left%n", done, all, rate, (all - done) / rate);
-                err.flush();
-            }
-        };
+    private LongConsumer progress(long all) {
+        return new WorkProgress(spec.commandLine().getErr(), "secrets", OptionalLong.of(all))::reached;
     }
 }

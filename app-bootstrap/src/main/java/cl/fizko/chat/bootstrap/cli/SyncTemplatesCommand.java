@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,6 +32,9 @@ final class SyncTemplatesCommand implements Callable<Integer> {
     @Option(names = "--company_id", required = true, description = "The company's id, as create_company printed it.")
     private long companyId;
 
+    @Mixin
+    private JsonAnyway json = new JsonAnyway();
+
     @Spec
     private CommandSpec spec;
 
@@ -38,7 +43,9 @@ final class SyncTemplatesCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var installation = Installation.open(System.getenv())) {
             var listed = new ArrayList<Map<String, Object>>();
-            for (var config : oneOfEachAccount(installation.get(WhatsAppConfigRepository.class))) {
+            var accounts = oneOfEachAccount(installation.get(WhatsAppConfigRepository.class));
+            var progress = new WorkProgress(spec.commandLine().getErr(), "accounts", OptionalLong.of(accounts.size()));
+            for (var config : accounts) {
                 var outcome = installation.get(SyncTemplates.class).sync(config);
                 if (outcome.failure().isPresent()) {
                     var failure = outcome.failure().get();
@@ -47,10 +54,10 @@ final class SyncTemplatesCommand implements Callable<Integer> {
                             + failure.detail());
                 }
                 outcome.templates().forEach(template -> listed.add(fields(config, template)));
+                progress.done(1);
             }
-            out.println(Json.indented(listed));
+            json.print(out, listed);
         }
-        out.flush();
         return ExitCode.OK;
     }
 

@@ -84,7 +84,10 @@ final class TestResponsesCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         if (file.isPresent()) {
             var labelled = new LabelledMessages(agents, context);
-            labelled.answer(file.get(), out);
+            labelled.answer(
+                    file.get(),
+                    out,
+                    new WorkProgress(spec.commandLine().getErr(), "messages", LabelledMessages.lines(file.get())));
             labelled.report().ifPresent(spec.commandLine().getErr()::println);
         } else {
             print(agents.processMessage(text.get(), context), out);

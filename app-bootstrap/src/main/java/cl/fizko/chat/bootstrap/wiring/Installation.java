@@ -56,7 +56,8 @@ public final class Installation implements AutoCloseable {
                 Purpose.COMMAND,
                 UUID.randomUUID(),
                 PortWatch.NOBODY,
-                (settings, keys) -> List.of(new AgentCommandsModule()));
+                (settings, keys) ->
+                        List.of(new AgentCommandsModule(), new OperatorCommandsModule(keys.webhookSecrets())));
     }
 
     /**

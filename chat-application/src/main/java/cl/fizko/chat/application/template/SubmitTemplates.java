@@ -33,8 +33,13 @@ import java.util.stream.Collectors;
  */
 public final class SubmitTemplates {
 
-    /** Told after each text of each account. */
+    /** Told how it goes. */
     public interface Listener {
+
+        /** So many texts are to be looked at, each of them once for each account. */
+        void begins(int texts);
+
+        /** One is done. */
         void looked();
     }
 
@@ -67,6 +72,7 @@ public final class SubmitTemplates {
                                 .add(config));
             }
         }
+        listener.begins(accounts.size() * proposals.size());
         var done = new ArrayList<TemplateSetUp.Account>();
         accounts.forEach((account, numbers) -> done.add(submit(account, numbers, proposals, dryRun, listener)));
         return done;

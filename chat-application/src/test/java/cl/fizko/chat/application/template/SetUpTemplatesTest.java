@@ -283,7 +283,20 @@ class SetUpTemplatesTest {
         var clock = new MovableClock(Instant.parse("2026-11-23T12:00:00Z"));
         var sync = new SyncTemplates(configs, atProvider, providers, clock);
         return new SetUpTemplates(companies, stored, editing(), new SubmitTemplates(configs, providers, sync))
-                .run(command, () -> {});
+                .run(command, new SubmitTemplates.Listener() {
+                    private int expected;
+
+                    @Override
+                    public void begins(int texts) {
+                        expected = texts;
+                    }
+
+                    @Override
+                    public void looked() {
+                        expected--;
+                        assertThat(expected).isNotNegative();
+                    }
+                });
     }
 
     private EditTemplates editing() {
