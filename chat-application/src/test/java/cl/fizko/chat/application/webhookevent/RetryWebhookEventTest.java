@@ -208,7 +208,7 @@ class RetryWebhookEventTest {
         }
 
         @Override
-        public Page<WebhookEvent> page(Optional<CompanyId> company, Filter filter, PageRequest request) {
+        public Page<WebhookEvent> page(Owner owner, Filter filter, PageRequest request) {
             throw new UnsupportedOperationException("nobody asks for a list");
         }
 
