@@ -5,6 +5,7 @@ import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabaseException;
 import cl.fizko.chat.bootstrap.wiring.StartException;
 import cl.fizko.chat.domain.port.AlreadyExistsException;
+import cl.fizko.chat.domain.port.StoreBusyException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -99,6 +100,9 @@ public final class FizkoChatCommand implements Runnable {
             invalid.problems()
                     .forEach(problem -> err.println(
                             command.getColorScheme().errorText("--" + problem.field() + " " + problem.problem())));
+        } else if (failure instanceof StoreBusyException) {
+            err.println(command.getColorScheme()
+                    .errorText("the database cannot do it now; what is done stays: run it again"));
         } else if (isExpected(failure)) {
             err.println(command.getColorScheme().errorText(failure.getMessage()));
         } else {

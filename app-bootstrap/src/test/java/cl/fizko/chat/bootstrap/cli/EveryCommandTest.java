@@ -71,7 +71,7 @@ class EveryCommandTest {
     void whatIsWrong_isWrongUsage_andNothingIsDone(List<String> path) {
         assertThat(execute(path, "--no_such_option")).isEqualTo(ExitCode.USAGE);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("Usage:");
+        assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
     }
 
     @ParameterizedTest
