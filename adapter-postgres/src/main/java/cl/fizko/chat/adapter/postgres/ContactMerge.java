@@ -104,6 +104,7 @@ final class ContactMerge {
                     .bind("kept", merge.kept())
                     .execute();
         }
+        ReminderRows.merge(handle, merge.gone(), merge.kept());
         handle.createUpdate(DROP_CONTACT).bind("gone", merge.gone()).execute();
     }
 

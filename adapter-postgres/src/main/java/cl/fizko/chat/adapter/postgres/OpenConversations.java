@@ -194,6 +194,10 @@ final class OpenConversations {
             return thread.config();
         }
 
+        UUID contact() {
+            return thread.contact();
+        }
+
         /** The place of the next message; a message that turns out to be known leaves a gap. */
         long nextSequence() {
             return ++lastSequence;

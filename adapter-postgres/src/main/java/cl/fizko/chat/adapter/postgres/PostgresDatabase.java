@@ -20,6 +20,7 @@ import cl.fizko.chat.domain.port.MessageSearch;
 import cl.fizko.chat.domain.port.MessageTemplateRepository;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
+import cl.fizko.chat.domain.port.Reminders;
 import cl.fizko.chat.domain.port.ResponseAnalytics;
 import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.port.TurnRepository;
@@ -30,6 +31,8 @@ import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -74,6 +77,7 @@ public final class PostgresDatabase implements AutoCloseable {
     private final ProviderTemplateRepository providerTemplates;
     private final MessageTemplateRepository messageTemplates;
     private final Submissions submissions;
+    private final Reminders reminders;
     private final SecretColumns secrets;
     private final SecretRotation secretRotation;
     private final Backlog backlog;
@@ -109,6 +113,7 @@ public final class PostgresDatabase implements AutoCloseable {
         this.mediaJobs = new PostgresMediaJobs(jdbi);
         this.messageTemplates = new PostgresMessageTemplates(jdbi);
         this.submissions = new PostgresSubmissions(jdbi, secrets, new TimeOrderedIds(Clock.systemUTC()));
+        this.reminders = new PostgresReminders(jdbi, new TimeOrderedIds(Clock.systemUTC()));
         this.providerTemplates = new PostgresProviderTemplates(jdbi);
         this.backlog = new PostgresBacklog(jdbi);
     }
@@ -247,6 +252,19 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public Submissions submissions() {
         return submissions;
+    }
+
+    public Reminders reminders() {
+        return reminders;
+    }
+
+    /**
+     * Jobs that run on one node at a time, whatever the number of nodes; not started yet.
+     *
+     * @param pollEvery how often this node looks whether one is due
+     */
+    public ClusterSchedule schedule(List<ClusterSchedule.Job> work, Duration pollEvery) {
+        return new ClusterSchedule(pool, work, pollEvery);
     }
 
     public UnitOfWork unitOfWork() {

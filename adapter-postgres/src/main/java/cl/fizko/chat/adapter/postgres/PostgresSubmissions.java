@@ -102,6 +102,9 @@ final class PostgresSubmissions implements Submissions {
                         .orElseThrow(() -> refusing(new Outcome.UnknownConversation<>()));
                 return judged(handle, open, config(handle, open.config()));
             }
+            if (to instanceof Destination.KnownContact contact) {
+                return toContact(handle, contact);
+            }
             var person = (Destination.Person) to;
             var line = SendingLines.find(handle, submission.company(), person);
             if (line instanceof SendingLines.Found.Line found) {
@@ -114,10 +117,38 @@ final class PostgresSubmissions implements Submissions {
                             : new Outcome.UndecidedConfig<>());
         }
 
+        /** The contact is locked before the conversation, so that nobody opts out or is merged between the look and the commit. */
+        private Outcome<R> toContact(Handle handle, Destination.KnownContact contact) {
+            var address = ReminderRows.lock(handle, submission.company(), contact.id())
+                    .orElseThrow(() -> refusing(new Outcome.UnknownConversation<>()));
+            var config = config(handle, contact.by().value());
+            if (!config.companyId().equals(submission.company())) {
+                throw refusing(new Outcome.UnknownConfig<>());
+            }
+            var one = List.of(new Written(config, address));
+            return judged(
+                    handle,
+                    OpenConversations.lock(
+                                    handle, ids, one, List.of(contact.id().value()))
+                            .get(0),
+                    config);
+        }
+
         private Outcome<R> judged(Handle handle, Open open, WhatsAppConfig config) {
+            var reminded = submission
+                    .reminder()
+                    .flatMap(reminder ->
+                            ReminderRows.find(handle, submission.company(), open.contact(), reminder.period()));
+            if (reminded.isPresent()) {
+                throw refusing(new Outcome.Repeated<>(reminded.get()));
+            }
             var ruling = judge.apply(conversation(handle, open), config);
             if (ruling instanceof Ruling.Queue<R> queue) {
                 insert(handle, submission.company(), id, open, queue.content());
+                submission
+                        .reminder()
+                        .ifPresent(reminder ->
+                                ReminderRows.add(handle, submission.company(), open.contact(), reminder, id));
                 open.addOurs(Instant.now());
                 OpenConversations.save(handle, List.of(open));
                 Announcements.after(

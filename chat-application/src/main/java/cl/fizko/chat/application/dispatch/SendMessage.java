@@ -34,6 +34,7 @@ public final class SendMessage {
     private final LineBreakers lines;
     private final SendPolicy policy;
     private final ShownAsRead shownAsRead;
+    private final SendHours hours;
     private final Clock clock;
 
     public SendMessage(
@@ -45,6 +46,19 @@ public final class SendMessage {
             SendPolicy policy,
             ReadReceipts receipts,
             Clock clock) {
+        this(configs, providers, templates, journal, lines, policy, receipts, SendHours.ANY, clock);
+    }
+
+    public SendMessage(
+            WhatsAppConfigRepository configs,
+            Providers providers,
+            ProviderTemplateRepository templates,
+            SendJournal journal,
+            LineBreakers lines,
+            SendPolicy policy,
+            ReadReceipts receipts,
+            SendHours hours,
+            Clock clock) {
         this.configs = configs;
         this.providers = providers;
         this.templates = new TemplateGate(templates);
@@ -52,6 +66,7 @@ public final class SendMessage {
         this.lines = lines;
         this.policy = policy;
         this.shownAsRead = new ShownAsRead(receipts);
+        this.hours = hours;
         this.clock = clock;
     }
 
@@ -135,7 +150,7 @@ public final class SendMessage {
                     FailureReason.RECIPIENT, "opted_out", "the customer wants no messages of the company's own accord");
         }
         if (send.content() instanceof TemplateMessage template) {
-            return templates.obstacle(config.get(), template);
+            return hours.obstacle(send.id(), template).or(() -> templates.obstacle(config.get(), template));
         }
         return send.window().map(this::isOpen).orElse(false)
                 ? Optional.empty()

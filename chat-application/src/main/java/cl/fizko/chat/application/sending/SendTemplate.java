@@ -37,11 +37,18 @@ public final class SendTemplate {
      *     told
      */
     public Submitted send(Submission submission, FilledTemplate filled) {
-        return submit.submit(
-                submission,
-                (conversation, config, now) -> find(config, filled.template())
-                        .map(template -> decide(config, template, filled))
-                        .orElseGet(() -> SubmitMessage.refuse(new Submitted.UnknownTemplate())));
+        return submit.submit(submission, (conversation, config, now) -> content(config, filled));
+    }
+
+    /**
+     * What a business number would send, or why it could not, whoever it is for. Sends nothing.
+     *
+     * @throws InvalidFieldsException if the template's language cannot be told
+     */
+    public Ruling<Submitted> content(WhatsAppConfig config, FilledTemplate filled) {
+        return find(config, filled.template())
+                .map(template -> decide(config, template, filled))
+                .orElseGet(() -> SubmitMessage.refuse(new Submitted.UnknownTemplate()));
     }
 
     private Optional<KnownTemplate> find(WhatsAppConfig config, Choice choice) {

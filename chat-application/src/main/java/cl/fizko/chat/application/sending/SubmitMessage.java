@@ -58,7 +58,9 @@ public final class SubmitMessage {
      */
     Submitted submit(Submission submission, Rule rule) {
         var outcome = submissions.submit(
-                new MessageId(ids.next()), submission, (conversation, config) -> decide(conversation, config, rule));
+                new MessageId(ids.next()),
+                submission,
+                (conversation, config) -> decide(submission, conversation, config, rule));
         if (outcome instanceof Outcome.Queued<Submitted> queued) {
             awaitingDispatch.offer(List.of(queued.conversation()));
             return new Submitted.Queued(queued.id(), false);
@@ -66,15 +68,17 @@ public final class SubmitMessage {
         return answer(outcome);
     }
 
-    private Ruling<Submitted> decide(Conversation conversation, WhatsAppConfig config, Rule rule) {
+    private Ruling<Submitted> decide(
+            Submission submission, Conversation conversation, WhatsAppConfig config, Rule rule) {
         if (!config.active()) {
             return refuse(new Submitted.ConfigInactive());
         }
         var now = clock.instant();
         var wish = conversation.contact().optedOutAt().map(OptOut::new);
-        return wish.isPresent() && wish.get().forbids(conversation.window(), now)
-                ? refuse(new Submitted.OptedOut())
-                : rule.decide(conversation, config, now);
+        // A reminder is never an answer, so it does not matter that the customer has written since.
+        var isForbidden = wish.isPresent()
+                && (submission.reminder().isPresent() || wish.get().forbids(conversation.window(), now));
+        return isForbidden ? refuse(new Submitted.OptedOut()) : rule.decide(conversation, config, now);
     }
 
     private static Submitted answer(Outcome<Submitted> outcome) {

@@ -21,7 +21,9 @@ public interface Submissions {
      *
      * <p>A request under a key that was used before is answered as it was then, and nothing else is looked at: neither does it
      * matter what has changed since. Two that come at the same time take turns. Else the conversation is found, made if need be, and
-     * locked; then the judge decides, looking at a state that stays until the commit.
+     * locked; then the judge decides, looking at a state that stays until the commit. For a reminder the contact is locked before;
+     * that it was sent is stored in the same commit, and who was reminded of the period before is not asked about. A reminder that
+     * never left, because the day was over, may be queued anew.
      *
      * @param id of the message, if it is queued
      * @param judge what to queue, or why not; may be asked again when another transaction was in the way, so it changes nothing.
@@ -52,7 +54,7 @@ public interface Submissions {
         /** The message waits to be sent. */
         record Queued<R>(MessageId id, ConversationId conversation) implements Outcome<R> {}
 
-        /** It was queued before, under the same key. */
+        /** It was queued before, under the same key or as the same reminder. */
         record Repeated<R>(MessageId id) implements Outcome<R> {}
 
         /** Something else was asked for under this key. */
@@ -61,7 +63,7 @@ public interface Submissions {
         /** The judge refused. */
         record Refused<R>(R why) implements Outcome<R> {}
 
-        /** The company has no such conversation. */
+        /** The company has no such conversation, or no such contact. */
         record UnknownConversation<R>() implements Outcome<R> {}
 
         /** The company has no such business number. */

@@ -1,6 +1,7 @@
 package cl.fizko.chat.domain.sending;
 
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.ContactId;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import java.util.Optional;
@@ -18,4 +19,11 @@ public sealed interface Destination {
      *     one
      */
     record Person(PhoneNumber phone, Optional<WhatsAppConfigId> by) implements Destination {}
+
+    /**
+     * Somebody whom the company knows, however they are reached now.
+     *
+     * @param by the number that sends
+     */
+    record KnownContact(ContactId id, WhatsAppConfigId by) implements Destination {}
 }
