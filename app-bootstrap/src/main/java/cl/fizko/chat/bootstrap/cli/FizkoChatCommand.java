@@ -39,6 +39,7 @@ import picocli.CommandLine.ExitCode;
             SyncTemplatesCommand.class,
             WebhookEventsCommand.class,
             WhyCommand.class,
+            RemindersCommand.class,
             AgentsCommand.class,
             RotateKeyCommand.class,
             HealthCommand.class

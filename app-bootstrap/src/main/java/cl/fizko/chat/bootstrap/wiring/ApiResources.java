@@ -8,6 +8,7 @@ import cl.fizko.chat.adapter.http.conversation.ConversationResource;
 import cl.fizko.chat.adapter.http.conversation.DeskResource;
 import cl.fizko.chat.adapter.http.live.StreamResource;
 import cl.fizko.chat.adapter.http.message.MessageResource;
+import cl.fizko.chat.adapter.http.reminder.ReminderResource;
 import cl.fizko.chat.adapter.http.sending.SendingResource;
 import cl.fizko.chat.adapter.http.sending.SubmitMessageResource;
 import cl.fizko.chat.adapter.http.template.TemplateResource;
@@ -32,6 +33,7 @@ final class ApiResources {
             SubmitMessageResource submit,
             SendingResource sending,
             TemplateResource templates,
+            ReminderResource reminders,
             TestResponseResource testResponse,
             AnalyticsResource analytics,
             WebhookEventResource events,
@@ -45,6 +47,7 @@ final class ApiResources {
                 submit,
                 sending,
                 templates,
+                reminders,
                 testResponse,
                 analytics,
                 events,

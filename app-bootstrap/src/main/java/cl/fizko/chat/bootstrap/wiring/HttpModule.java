@@ -17,6 +17,7 @@ import cl.fizko.chat.adapter.http.live.LiveStreams;
 import cl.fizko.chat.adapter.http.live.StreamResource;
 import cl.fizko.chat.adapter.http.message.MessageResource;
 import cl.fizko.chat.adapter.http.metrics.MetricsResource;
+import cl.fizko.chat.adapter.http.reminder.ReminderResource;
 import cl.fizko.chat.adapter.http.sending.SendingResource;
 import cl.fizko.chat.adapter.http.sending.SubmitMessageResource;
 import cl.fizko.chat.adapter.http.template.TemplateResource;
@@ -61,6 +62,7 @@ final class HttpModule extends AbstractModule {
         bind(SubmitMessageResource.class);
         bind(SendingResource.class);
         bind(TemplateResource.class);
+        bind(ReminderResource.class);
     }
 
     @Provides

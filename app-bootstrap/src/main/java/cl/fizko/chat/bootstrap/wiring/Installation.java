@@ -11,6 +11,7 @@ import cl.fizko.chat.bootstrap.embedded.EmbeddedDatabase;
 import cl.fizko.chat.bootstrap.metrics.PortWatch;
 import com.google.inject.Injector;
 import com.google.inject.Module;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,11 @@ public final class Installation implements AutoCloseable {
                 Purpose.COMMAND,
                 UUID.randomUUID(),
                 PortWatch.NOBODY,
-                (settings, keys) ->
-                        List.of(new AgentCommandsModule(), new OperatorCommandsModule(keys.webhookSecrets())));
+                Clock.systemUTC(),
+                (settings, keys) -> List.of(
+                        new AgentCommandsModule(),
+                        new OperatorCommandsModule(keys.webhookSecrets()),
+                        new ReminderCommandsModule()));
     }
 
     /**
@@ -85,11 +89,17 @@ public final class Installation implements AutoCloseable {
                 Purpose.COMMAND_BESIDE_THE_APP,
                 UUID.randomUUID(),
                 PortWatch.NOBODY,
+                Clock.systemUTC(),
                 (settings, keys) -> List.of());
     }
 
     static Installation open(
-            Map<String, String> environment, Purpose purpose, UUID node, PortWatch watch, MoreModules more) {
+            Map<String, String> environment,
+            Purpose purpose,
+            UUID node,
+            PortWatch watch,
+            Clock clock,
+            MoreModules more) {
         var plugins = ProviderPlugins.onTheClassPath();
         var settings = Settings.from(environment, plugins.settings());
         var providers = plugins.open(environment, watch);
@@ -101,8 +111,8 @@ public final class Installation implements AutoCloseable {
             var url = embedded == null ? settings.databaseUrl().orElseThrow().reveal() : embedded.jdbcUrl();
             var key = EncryptionKeys.parse(keys.encryptionKey().reveal());
             database = database(purpose, new PostgresDatabase.Settings(DatabaseUrl.parse(url), key, node));
-            var modules =
-                    new ArrayList<Module>(List.of(new StoreModule(database, watch), new UseCaseModule(providers)));
+            var modules = new ArrayList<Module>(
+                    List.of(new StoreModule(database, watch), new UseCaseModule(providers, clock)));
             modules.addAll(more.with(settings, keys));
             var injector = StrictInjector.create(modules);
             if (embedded != null && purpose != Purpose.COMMAND_BESIDE_THE_APP) {

@@ -12,18 +12,21 @@ import java.time.Duration;
  * @param backfillEvery how often each number's history is looked at, whatever the number of nodes
  * @param backfillBehind what is younger is left to the webhooks
  * @param templatesEvery how often each account's templates are listed, whatever the number of nodes
+ * @param remindersEvery how often it is looked who is to be reminded, whatever the number of nodes
  */
 public record Pace(
         Patience patience,
         Duration reconcileEvery,
         Duration backfillEvery,
         Duration backfillBehind,
-        Duration templatesEvery) {
+        Duration templatesEvery,
+        Duration remindersEvery) {
 
     public static final Pace STANDARD = new Pace(
             Patience.STANDARD,
             Duration.ofSeconds(15),
             Duration.ofMinutes(5),
             BackfillMessages.BEHIND,
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            Duration.ofMinutes(1));
 }

@@ -2,6 +2,7 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.http.HttpServer;
 import cl.fizko.chat.adapter.http.live.LiveStreams;
+import cl.fizko.chat.adapter.postgres.ClusterSchedule;
 import cl.fizko.chat.adapter.postgres.DatabaseUrl;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.live.LiveFeed;
@@ -39,7 +40,7 @@ public final class RunningApp implements AutoCloseable {
     private final Installation installation;
     private final int port;
 
-    private RunningApp(Map<String, String> environment, Pace pace) {
+    private RunningApp(Map<String, String> environment, Pace pace, Clock clock) {
         try {
             var before = Installation.settings(environment);
             var metrics = opened(new Metrics());
@@ -50,6 +51,7 @@ public final class RunningApp implements AutoCloseable {
                     Purpose.SERVICE,
                     journal.nodeId(),
                     measured,
+                    clock,
                     (settings, keys) -> modules(settings, keys, journal, pace, metrics, measured)));
             settleDeadSiblings(before);
             var dispatch = installation.get(DispatchWorker.class);
@@ -61,6 +63,7 @@ public final class RunningApp implements AutoCloseable {
             var upkeep = installation.get(Upkeep.class);
             upkeep.start();
             parts.push(upkeep);
+            opened(installation.get(ClusterSchedule.class)).start();
             var server = opened(installation.get(HttpServer.class));
             port = listen(server, installation.settings());
             var feed = opened(installation.get(LiveFeed.class));
@@ -88,7 +91,16 @@ public final class RunningApp implements AutoCloseable {
      * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
      */
     public static RunningApp start(Map<String, String> environment, Pace pace) {
-        return new RunningApp(environment, pace);
+        return start(environment, pace, Clock.systemUTC());
+    }
+
+    /**
+     * The same by another clock; what the database times, it times by its own.
+     *
+     * @throws IllegalArgumentException naming the variable whose value is wrong and what it may be
+     */
+    public static RunningApp start(Map<String, String> environment, Pace pace, Clock clock) {
+        return new RunningApp(environment, pace, clock);
     }
 
     private static List<Module> modules(
@@ -98,6 +110,7 @@ public final class RunningApp implements AutoCloseable {
                 new MediaModule(settings),
                 new LlmModule(settings, watch),
                 new UpkeepModule(pace),
+                new ReminderModule(pace),
                 new ApiModule(settings.readReceipts()),
                 new HttpModule(settings.adminApiKey(), settings.edge()),
                 new ObservationModule(settings, metrics));

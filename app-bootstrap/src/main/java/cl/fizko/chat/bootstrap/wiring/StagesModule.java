@@ -3,6 +3,7 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.dispatch.LineBreakers;
 import cl.fizko.chat.application.dispatch.ReadReceipts;
+import cl.fizko.chat.application.dispatch.SendHours;
 import cl.fizko.chat.application.dispatch.SendMessage;
 import cl.fizko.chat.application.dispatch.SendPolicy;
 import cl.fizko.chat.application.intake.ReceiveWebhook;
@@ -121,10 +122,11 @@ final class StagesModule extends AbstractModule {
             Providers providers,
             ProviderTemplateRepository templates,
             LineBreakers lines,
+            SendHours hours,
             @Named("dispatch") WakeQueue awaitingDispatch,
             Clock clock) {
         var policy = new SendPolicy(RandomGenerator.of("SplittableRandom"), clock);
-        var sending = new SendMessage(configs, providers, templates, journal, lines, policy, receipts, clock);
+        var sending = new SendMessage(configs, providers, templates, journal, lines, policy, receipts, hours, clock);
         return new DispatchWorker(
                 outbox, sending, journal, awaitingDispatch, SenderThreads.atMost(sendSlots), sendSlots);
     }

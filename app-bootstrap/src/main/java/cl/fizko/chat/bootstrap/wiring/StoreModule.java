@@ -21,6 +21,7 @@ import cl.fizko.chat.domain.port.MessageSearch;
 import cl.fizko.chat.domain.port.MessageTemplateRepository;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
+import cl.fizko.chat.domain.port.Reminders;
 import cl.fizko.chat.domain.port.ResponseAnalytics;
 import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.port.TurnRepository;
@@ -66,6 +67,7 @@ final class StoreModule extends AbstractModule {
         bind(WebhookEventRepository.class).toInstance(database.webhookEvents());
         bind(MessageTemplateRepository.class).toInstance(database.messageTemplates());
         bind(Submissions.class).toInstance(database.submissions());
+        bind(Reminders.class).toInstance(database.reminders());
         bind(ConversationDesk.class).toInstance(database.conversationDesk());
         bind(LiveChanges.class).toInstance(database.liveChanges());
         bind(Backlog.class).toInstance(database.backlog());

@@ -5,6 +5,9 @@ import cl.fizko.chat.application.access.ListApiKeys;
 import cl.fizko.chat.application.access.RevokeApiKey;
 import cl.fizko.chat.application.messaging.AwaitReply;
 import cl.fizko.chat.application.provider.Providers;
+import cl.fizko.chat.application.reminder.BrowseEnrolments;
+import cl.fizko.chat.application.reminder.EditEnrolments;
+import cl.fizko.chat.application.reminder.EditReminderSettings;
 import cl.fizko.chat.application.setup.CreateCompany;
 import cl.fizko.chat.application.setup.CreateConfig;
 import cl.fizko.chat.application.setup.ProvisionDemo;
@@ -17,14 +20,15 @@ import java.time.Clock;
 final class UseCaseModule extends AbstractModule {
 
     private final Providers providers;
+    private final Clock clock;
 
-    UseCaseModule(Providers providers) {
+    UseCaseModule(Providers providers, Clock clock) {
         this.providers = providers;
+        this.clock = clock;
     }
 
     @Override
     protected void configure() {
-        var clock = Clock.systemUTC();
         bind(Clock.class).toInstance(clock);
         bind(TimeOrderedIds.class).toInstance(new TimeOrderedIds(clock));
         bind(Providers.class).toInstance(providers);
@@ -34,6 +38,9 @@ final class UseCaseModule extends AbstractModule {
         bind(CreateApiKey.class);
         bind(ListApiKeys.class);
         bind(RevokeApiKey.class);
+        bind(BrowseEnrolments.class);
+        bind(EditEnrolments.class);
+        bind(EditReminderSettings.class);
         bind(AwaitReply.class);
         bind(SyncTemplates.class);
     }

@@ -60,6 +60,7 @@ final class TestApp implements AutoCloseable {
                         soon,
                         soon,
                         soon.multipliedBy(2),
+                        soon,
                         soon),
                 more);
     }

@@ -91,6 +91,10 @@ public record Operation(
         return new Builder(HandlerType.PATCH, path);
     }
 
+    public static Builder delete(String path) {
+        return new Builder(HandlerType.DELETE, path);
+    }
+
     /** The names of the gaps in the path. */
     List<String> pathParameters() {
         return Pattern.compile("\\{(\\w+)}")
