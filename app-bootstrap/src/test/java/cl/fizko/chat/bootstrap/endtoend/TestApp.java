@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,24 @@ final class TestApp implements AutoCloseable {
                 more);
     }
 
+    /** A node that looks ten times a second who is to be reminded, by that clock. */
+    static TestApp startReminding(Path dataDir, KapsoDouble kapso, Clock clock) {
+        var standard = Pace.STANDARD;
+        var pace = new Pace(
+                standard.patience(),
+                standard.reconcileEvery(),
+                standard.backfillEvery(),
+                standard.backfillBehind(),
+                standard.templatesEvery(),
+                Duration.ofMillis(100));
+        return start(dataDir, kapso.baseUrl(), pace, Map.of(), clock);
+    }
+
     private static TestApp start(Path dataDir, String kapsoBaseUrl, Pace pace, Map<String, String> more) {
+        return start(dataDir, kapsoBaseUrl, pace, more, Clock.systemUTC());
+    }
+
+    private static TestApp start(Path dataDir, String kapsoBaseUrl, Pace pace, Map<String, String> more, Clock clock) {
         var environment = new HashMap<>(more);
         environment.put("DATA_DIR", dataDir.toString());
         environment.put("HTTP_PORT", "0");
@@ -74,7 +92,7 @@ final class TestApp implements AutoCloseable {
         environment.put("KAPSO_PAIR_RATE_LIMIT", "false");
         environment.put("KAPSO_API_TOKEN", TOKEN);
         environment.put("WHATSAPP_WEBHOOK_SECRET", KapsoWebhooks.SECRET + "," + KapsoWebhooks.META_SECRET);
-        var app = new TestApp(RunningApp.start(environment, pace));
+        var app = new TestApp(RunningApp.start(environment, pace, clock));
         app.connectLine();
         return app;
     }
@@ -105,6 +123,11 @@ final class TestApp implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
         delivery.headers().forEach(request::setHeader);
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A part of the app. */
+    <T> T get(Class<T> type) {
+        return app.get(type);
     }
 
     int port() {
