@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -80,11 +81,11 @@ final class RemindersCommand {
         var numbers = numbers(phones);
         try (var installation = open(target)) {
             var edit = installation.get(EditEnrolments.class);
-            var progress = new EnrolmentProgress(spec.commandLine().getErr(), numbers.size());
+            var progress = new WorkProgress(spec.commandLine().getErr(), "people", OptionalLong.of(numbers.size()));
             for (var number : numbers) {
                 var enrolled = edit.enrol(company(target), number, config.map(WhatsAppConfigId::new));
                 print(target, enrolled.enrolment(), enrolled.isNew() ? "enrolled" : "was enrolled already");
-                progress.done();
+                progress.done(1);
             }
         }
         return ExitCode.OK;

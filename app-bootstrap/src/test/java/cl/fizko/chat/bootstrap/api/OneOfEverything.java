@@ -43,6 +43,13 @@ final class OneOfEverything {
                         .at("id")
                         .asText());
         ids.put("webhook-events", event());
+        ids.put(
+                "reminders",
+                api.platform()
+                        .post("/api/chat/reminders/?company=" + company.id(), "{\"phone_number\":\"" + CUSTOMER + "\"}")
+                        .is(201)
+                        .at("id")
+                        .asText());
     }
 
     /** A client with a new key of the company. */
@@ -109,6 +116,9 @@ final class OneOfEverything {
                             case "POST /api/chat/send-template" ->
                                 "{'conversation':'%s','template_id':'%s'}"
                                         .formatted(conversation, ids.get("templates"));
+                            case "POST /api/chat/reminders" -> "{'phone_number':'+56987650096'}";
+                            case "PUT /api/chat/reminder-settings", "PATCH /api/chat/reminder-settings" ->
+                                "{'days_before':5}";
                             case "POST /api/chat/templates" -> template("walk_" + System.nanoTime());
                             case "PUT /api/chat/templates/{id}" -> template("walk");
                             case "PATCH /api/chat/templates/{id}" -> "{'content':'Buenas'}";
