@@ -69,7 +69,7 @@ class RemindersTest {
 
             assertThat(kapso.sends().stream().map(KapsoDouble.Send::to))
                     .containsExactlyInAnyOrderElementsOf(IntStream.range(OPTED_OUT, PEOPLE)
-                            .mapToObj(RemindersTest::number)
+                            .mapToObj(person -> "+" + number(person))
                             .toList());
             assertThat(first.stored().number("select count(*) from reminders")).isEqualTo(PEOPLE - OPTED_OUT);
             assertThat(first.stored()
@@ -136,6 +136,7 @@ class RemindersTest {
         try (var kapso = withTemplate();
                 var app = TestApp.startReminding(dataDir, kapso, clock)) {
             var company = company(app);
+            app.stored().await("select count(*) from provider_templates where name = 'recordatorio_f29'", 1);
             enrol(app, company, 0);
             enrol(app, company, 1);
             optOut(app, company, 1);

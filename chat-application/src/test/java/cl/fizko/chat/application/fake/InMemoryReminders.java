@@ -66,6 +66,11 @@ public final class InMemoryReminders implements Reminders, Submissions {
         return List.copyOf(queued.values());
     }
 
+    /** The id of what was queued last. */
+    public synchronized MessageId lastQueued() {
+        return List.copyOf(queued.keySet()).get(queued.size() - 1);
+    }
+
     /** The person wants no messages from then on. */
     public synchronized void optOut(ContactId contact, Instant since) {
         contacts.replaceAll((phone, known) -> known.id().equals(contact)
