@@ -68,6 +68,11 @@ final class RemindersCommand {
     @Command(
             name = "enrol",
             mixinStandardHelpOptions = true,
+            footer = {
+                "%nExamples:",
+                "  fizko-chat reminders enrol +56912345678 --company_id 1",
+                "  fizko-chat reminders enrol @phones.txt --company_id 1    one number a line"
+            },
             description = "Reminds people from now on; who is enrolled already stays so.")
     int enrol(
             @Parameters(paramLabel = "PHONE", arity = "1..*", description = "Numbers, like +56912345678.")
@@ -94,6 +99,7 @@ final class RemindersCommand {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
+            footer = {"%nExample:", "  fizko-chat reminders remove +56912345678 --company_id 1 --dry_run"},
             description = "Reminds people no more. Fails if one of them is not enrolled, and removes the others.")
     int remove(
             @Parameters(paramLabel = "PHONE", arity = "1..*", description = "Numbers, like +56912345678.")
@@ -120,7 +126,11 @@ final class RemindersCommand {
         return exitCode;
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows who is enrolled, the newest first.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            footer = {"%nExample:", "  fizko-chat reminders list --company_id 1"},
+            description = "Shows who is enrolled, the newest first.")
     int list(@Mixin Target target) {
         try (var installation = open(target)) {
             var browse = installation.get(BrowseEnrolments.class);
@@ -141,6 +151,7 @@ final class RemindersCommand {
     @Command(
             name = "settings",
             mixinStandardHelpOptions = true,
+            footer = {"%nExample:", "  fizko-chat reminders settings --company_id 1 --days_before 5 --send_at 09:30"},
             description = "Shows when a company reminds, and changes what is given.")
     int settings(
             @Option(names = "--days_before", description = "How many days before the due date, 1 to 10.")
@@ -177,6 +188,7 @@ final class RemindersCommand {
     @Command(
             name = "preview",
             mixinStandardHelpOptions = true,
+            footer = {"%nExample:", "  fizko-chat reminders preview --date 2026-12-18 --company_id 1"},
             description = "Shows who would be reminded on a day and of what, and why others would not. Sends nothing.")
     int preview(
             @Option(names = "--date", required = true, description = "The day, like 2026-12-18.") LocalDate date,
