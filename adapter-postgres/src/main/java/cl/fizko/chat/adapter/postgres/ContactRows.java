@@ -56,6 +56,9 @@ final class ContactRows {
         if (!made.isEmpty() && insert(handle, made) < made.size()) {
             throw new LostRaceException("another transaction has stored a contact at the same time");
         }
+        if (!made.isEmpty()) {
+            ErasedPeople.keepOptOuts(handle, made);
+        }
     }
 
     private static int update(Handle handle, List<Person> changed) {

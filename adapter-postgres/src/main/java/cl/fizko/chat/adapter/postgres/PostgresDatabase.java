@@ -7,13 +7,16 @@ import cl.fizko.chat.domain.port.BackfillMarks;
 import cl.fizko.chat.domain.port.Backlog;
 import cl.fizko.chat.domain.port.CompanyRepository;
 import cl.fizko.chat.domain.port.ConfigDirectory;
+import cl.fizko.chat.domain.port.ContactArchive;
 import cl.fizko.chat.domain.port.ConversationDesk;
 import cl.fizko.chat.domain.port.ConversationDirectory;
 import cl.fizko.chat.domain.port.DecisionRepository;
+import cl.fizko.chat.domain.port.Erasures;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.LiveChanges;
 import cl.fizko.chat.domain.port.LlmBudget;
 import cl.fizko.chat.domain.port.MediaJobs;
+import cl.fizko.chat.domain.port.MediaRemovals;
 import cl.fizko.chat.domain.port.MessageDirectory;
 import cl.fizko.chat.domain.port.MessageRepository;
 import cl.fizko.chat.domain.port.MessageSearch;
@@ -22,6 +25,7 @@ import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
 import cl.fizko.chat.domain.port.Reminders;
 import cl.fizko.chat.domain.port.ResponseAnalytics;
+import cl.fizko.chat.domain.port.Retention;
 import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.UnitOfWork;
@@ -81,6 +85,10 @@ public final class PostgresDatabase implements AutoCloseable {
     private final SecretColumns secrets;
     private final SecretRotation secretRotation;
     private final Backlog backlog;
+    private final Retention retention;
+    private final MediaRemovals mediaRemovals;
+    private final Erasures erasures;
+    private final ContactArchive contactArchive;
 
     /** Empty where somebody else has migrated. */
     private final Optional<String> schemaVersion;
@@ -103,6 +111,8 @@ public final class PostgresDatabase implements AutoCloseable {
         this.conversationDesk = new PostgresConversationDesk(jdbi);
         this.liveChanges = new PostgresLiveChanges(jdbi, settings.node(), settings.url());
         Announcements.to(liveChanges, jdbi);
+        var seals = new Seals(secrets);
+        ErasedPeople.by(seals, jdbi);
         this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), INBOX);
         this.webhookEvents = new PostgresWebhookEvents(jdbi, inbox);
         this.responseAnalytics = new PostgresResponseAnalytics(jdbi);
@@ -116,6 +126,10 @@ public final class PostgresDatabase implements AutoCloseable {
         this.reminders = new PostgresReminders(jdbi, new TimeOrderedIds(Clock.systemUTC()));
         this.providerTemplates = new PostgresProviderTemplates(jdbi);
         this.backlog = new PostgresBacklog(jdbi);
+        this.retention = new PostgresRetention(jdbi);
+        this.mediaRemovals = new PostgresMediaRemovals(jdbi);
+        this.contactArchive = new PostgresContactArchive(jdbi);
+        this.erasures = new PostgresErasures(jdbi, seals, secrets, new TimeOrderedIds(Clock.systemUTC()));
     }
 
     /**
@@ -201,6 +215,11 @@ public final class PostgresDatabase implements AutoCloseable {
         return config;
     }
 
+    /** What a session has whose statements wait as they do everywhere. */
+    static final String PATIENCE = """
+            set lock_timeout = '2s';
+            set statement_timeout = '30s'""";
+
     /**
      * Every statement here finds its rows by a key, so scans are priced out. Each execution is planned anew, which a group of
      * messages pays once: a plan kept from when a table was small would read all of it until the next analyze. Where a
@@ -214,9 +233,8 @@ public final class PostgresDatabase implements AutoCloseable {
             set enable_hashjoin = off;
             set enable_mergejoin = off;
             set jit = off;
-            set lock_timeout = '2s';
-            set statement_timeout = '30s';
-            set idle_in_transaction_session_timeout = '60s'""";
+            set idle_in_transaction_session_timeout = '60s';
+            """ + PATIENCE;
 
     public Inbox inbox() {
         return inbox;
@@ -265,6 +283,22 @@ public final class PostgresDatabase implements AutoCloseable {
      */
     public ClusterSchedule schedule(List<ClusterSchedule.Job> work, Duration pollEvery) {
         return new ClusterSchedule(pool, work, pollEvery);
+    }
+
+    public Retention retention() {
+        return retention;
+    }
+
+    public MediaRemovals mediaRemovals() {
+        return mediaRemovals;
+    }
+
+    public Erasures erasures() {
+        return erasures;
+    }
+
+    public ContactArchive contactArchive() {
+        return contactArchive;
     }
 
     public UnitOfWork unitOfWork() {

@@ -1,6 +1,6 @@
 package cl.fizko.chat.adapter.postgres;
 
-import cl.fizko.chat.adapter.postgres.SecretColumns.Place;
+import cl.fizko.chat.adapter.postgres.StoredSecrets.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,30 +19,6 @@ public final class SecretRotation {
     private static final int ROWS_AT_ONCE = 100;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
-
-    /** A prefix that a nonce happens to have, once in 2^40 secrets, is taken for one; such a secret is then readable as before. */
-    private static final String IS_OLD = """
-             (substring(api_token_encrypted from 1 for 5) <> :prefix
-              or substring(webhook_secrets_encrypted from 1 for 5) <> :prefix)""";
-
-    private static final String COUNT = """
-            select coalesce(sum((api_token_encrypted is not null and substring(api_token_encrypted from 1 for 5) <> :prefix)::int
-                              + (webhook_secrets_encrypted is not null and substring(webhook_secrets_encrypted from 1 for 5) <> :prefix)::int), 0)
-              from whatsapp_configs""";
-
-    private static final String BATCH = """
-            select id, api_token_encrypted, webhook_secrets_encrypted
-              from whatsapp_configs
-             where id > :after and""" + IS_OLD + """
-
-             order by id
-             limit :limit
-               for no key update""";
-
-    private static final String STORE = """
-            update whatsapp_configs
-               set api_token_encrypted = :api_token_encrypted, webhook_secrets_encrypted = :webhook_secrets_encrypted
-             where id = :id""";
 
     private final Jdbi jdbi;
     private final SecretColumns secrets;
@@ -76,7 +52,7 @@ public final class SecretRotation {
     }
 
     /**
-     * Changes the current key, then encrypts what is stored, a hundred numbers a transaction.
+     * Changes the current key, then encrypts what is stored, a hundred a transaction.
      *
      * @param progress told how many secrets are done
      * @throws IllegalStateException if another rotation, to another key, is at work
@@ -85,13 +61,15 @@ public final class SecretRotation {
         FailureKind.retrying(() -> jdbi.inTransaction(secrets.known()::change));
         var unreadable = new ArrayList<String>();
         var encrypted = 0L;
-        for (var after = Optional.of(BEFORE_ALL); after.isPresent(); ) {
-            var from = after.get();
-            var batch = FailureKind.retrying(() -> jdbi.inTransaction(handle -> batch(handle, from)));
-            encrypted += batch.encrypted();
-            unreadable.addAll(batch.unreadable());
-            after = batch.last();
-            progress.accept(encrypted);
+        for (var column : StoredSecrets.COLUMNS) {
+            for (var after = Optional.of(BEFORE_ALL); after.isPresent(); ) {
+                var from = after.get();
+                var batch = FailureKind.retrying(() -> jdbi.inTransaction(handle -> batch(handle, column, from)));
+                encrypted += batch.encrypted();
+                unreadable.addAll(batch.unreadable());
+                after = batch.last();
+                progress.accept(encrypted);
+            }
         }
         var done = encrypted;
         return FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
@@ -103,60 +81,52 @@ public final class SecretRotation {
         }));
     }
 
-    private record Row(UUID id, List<Optional<byte[]>> stored) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Secret(UUID row, byte[] stored) {}
 
     private record Batch(Optional<UUID> last, int encrypted, List<String> unreadable) {}
 
-    private Batch batch(Handle handle, UUID after) {
+    private Batch batch(Handle handle, Column column, UUID after) {
         var current = secrets.known().current(handle);
         if (current.id() != keys.newest().id()) {
             throw new IllegalStateException("another rotation has changed to key " + EncryptionKey.print(current.id()));
         }
-        var rows = handle.createQuery(BATCH)
+        var old = handle.createQuery(column.locking())
                 .bind("after", after)
                 .bind("prefix", SecretColumns.prefix(current.id()))
                 .bind("limit", ROWS_AT_ONCE)
-                .map((row, context) -> new Row(
-                        JdbiSetup.uuid(row, "id"),
-                        List.of(
-                                Optional.ofNullable(row.getBytes(StoredSecrets.API_TOKEN)),
-                                Optional.ofNullable(row.getBytes(StoredSecrets.WEBHOOK_SECRETS)))))
+                .map((row, context) -> new Secret(JdbiSetup.uuid(row, "id"), row.getBytes(column.name())))
                 .list();
         var unreadable = new ArrayList<String>();
-        var encrypted = 0;
-        var store = handle.prepareBatch(STORE);
-        for (var row : rows) {
-            for (var i = 0; i < StoredSecrets.COLUMNS.size(); i++) {
-                var column = StoredSecrets.COLUMNS.get(i);
-                var stored = row.stored().get(i).orElse(null);
-                store.bind(column, stored);
-                if (stored != null && !SecretColumns.isUnder(current.id(), stored)) {
-                    var place = new Place(StoredSecrets.TABLE, column, row.id());
-                    try {
-                        store.bind(column, secrets.encrypt(current, secrets.decrypt(stored, place), place));
-                        encrypted++;
-                    } catch (UnreadableSecretException e) {
-                        unreadable.add(e.getMessage());
-                    }
-                }
+        var store = handle.prepareBatch(column.storing());
+        for (var secret : old) {
+            var place = column.of(secret.row());
+            try {
+                var renewed = secrets.encrypt(current, secrets.decrypt(secret.stored(), place), place);
+                store.bind("id", secret.row()).bind("secret", renewed).add();
+            } catch (UnreadableSecretException e) {
+                unreadable.add(e.getMessage());
             }
-            store.bind("id", row.id()).add();
         }
-        if (!rows.isEmpty()) {
+        var encrypted = store.size();
+        if (encrypted > 0) {
             store.execute();
         }
-        var last = rows.isEmpty()
+        var last = old.isEmpty()
                 ? Optional.<UUID>empty()
-                : Optional.of(rows.get(rows.size() - 1).id());
+                : Optional.of(old.get(old.size() - 1).row());
         return new Batch(last, encrypted, unreadable);
     }
 
     private Result result(Handle handle, long encrypted, List<String> unreadable) {
         var newest = keys.newest().id();
-        var left = handle.createQuery(COUNT)
-                .bind("prefix", SecretColumns.prefix(newest))
-                .mapTo(Long.class)
-                .one();
+        var left = 0L;
+        for (var column : StoredSecrets.COLUMNS) {
+            left += handle.createQuery(column.counting())
+                    .bind("prefix", SecretColumns.prefix(newest))
+                    .mapTo(Long.class)
+                    .one();
+        }
         var others = keys.all().stream()
                 .filter(key -> key.id() != newest)
                 .map(key -> EncryptionKey.print(key.id()))

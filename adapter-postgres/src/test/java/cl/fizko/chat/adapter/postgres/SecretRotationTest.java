@@ -198,7 +198,7 @@ class SecretRotationTest {
         assertThat(ids).allSatisfy(id -> assertThat(read(BOTH, id)).startsWith("token-"));
         assertThatIllegalArgumentException().isThrownBy(() -> start(NEW));
 
-        assertThat(rotation(BOTH).run(done -> {}).encrypted()).isEqualTo(300);
+        assertThat(rotation(BOTH).run(done -> {}).encrypted()).isEqualTo(400);
         assertThatCode(() -> start(NEW)).doesNotThrowAnyException();
     }
 

@@ -1,0 +1,130 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.port.Erasures;
+import cl.fizko.chat.domain.port.Erasures.Step;
+import cl.fizko.chat.domain.privacy.Erased;
+import cl.fizko.chat.domain.privacy.RecordKind;
+import cl.fizko.chat.domain.privacy.Tally;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** One person's erasure, or its preview, step by step; each step is a transaction. */
+final class ErasureRun implements Erasures.Run {
+
+    private static final String IDS = """
+            select external_id from whatsapp_messages where conversation_id = any(:threads) and external_id is not null
+            union all
+            select provider_message_id from whatsapp_messages
+             where conversation_id = any(:threads) and provider_message_id is not null""";
+
+    /** Of messages whose row is gone: statuses that came meanwhile. */
+    private static final String PARKED = """
+            select distinct p.config_id, p.external_id
+              from whatsapp_configs c
+              join parked_statuses p on p.config_id = c.id
+             where c.company_id = :company""";
+
+    private static final String UNPARK = """
+            delete from parked_statuses where config_id = :config and external_id = :externalId""";
+
+    private final Jdbi jdbi;
+    private final ErasureRecord record;
+    private final Tally begun;
+    private final boolean preview;
+    private @Nullable Plan plan;
+    private int at;
+    private String after = Sweep.FROM_THE_START;
+
+    ErasureRun(Jdbi jdbi, ErasureRecord record, Tally begun, boolean preview) {
+        this.jdbi = jdbi;
+        this.record = record;
+        this.begun = begun;
+        this.preview = preview;
+    }
+
+    /** What is looked for, and where. */
+    private record Plan(PersonTraces traces, List<Sweep> sweeps) {}
+
+    @Override
+    public Tally begun() {
+        return begun;
+    }
+
+    @Override
+    public long expected() {
+        return FailureKind.once(() -> jdbi.withHandle(handle -> plan(handle).sweeps().stream()
+                .mapToLong(sweep -> sweep.expected(handle))
+                .sum()));
+    }
+
+    @Override
+    public Optional<Step> next() {
+        var sweeps = FailureKind.once(() -> jdbi.withHandle(this::plan)).sweeps();
+        if (at == sweeps.size()) {
+            return Optional.empty();
+        }
+        var from = after;
+        var swept = FailureKind.retrying(
+                () -> jdbi.inTransaction(handle -> sweeps.get(at).some(handle, from)));
+        after = swept.last().orElse(Sweep.FROM_THE_START);
+        if (swept.last().isEmpty()) {
+            at++;
+        }
+        return Optional.of(new Step(swept.looked(), swept.tally()));
+    }
+
+    @Override
+    public Erased finish(Tally steps) {
+        return FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
+            var parked = unpark(handle);
+            var all = begun.plus(steps);
+            ErasureRows.complete(
+                    handle, record.id(), parked == 0 ? all : all.plus(Tally.of(RecordKind.PARKED_STATUSES, parked)));
+            return ErasureRows.byId(handle, record.id());
+        }));
+    }
+
+    private int unpark(Handle handle) {
+        var traces = plan(handle).traces();
+        var found = handle.createQuery(PARKED)
+                .bind("company", record.company())
+                .map((row, context) ->
+                        new OutgoingMessages.Address(JdbiSetup.uuid(row, "config_id"), row.getString("external_id")))
+                .list();
+        var deleted = 0;
+        for (var address : found) {
+            if (traces.isIn(address.externalId())) {
+                deleted += handle.createUpdate(UNPARK)
+                        .bind("config", address.config())
+                        .bind("externalId", address.externalId())
+                        .execute();
+            }
+        }
+        return deleted;
+    }
+
+    /** Made once, before any message is deleted. Messages go last: deliveries and requests are found through them. */
+    private Plan plan(Handle handle) {
+        if (plan == null) {
+            var ids = new HashSet<>(record.ids());
+            handle.createQuery(IDS)
+                    .bindArray("threads", UUID.class, record.conversations())
+                    .mapTo(String.class)
+                    .forEach(ids::add);
+            var traces = new PersonTraces(record.person(), ids);
+            var deliveries = PersonalDeliveries.of(handle, record.company(), traces, preview);
+            var requests = new PersonalRequests(record, traces, preview);
+            plan = new Plan(
+                    traces,
+                    preview
+                            ? List.of(deliveries, requests)
+                            : List.of(deliveries, requests, new PersonalMessages(record)));
+        }
+        return plan;
+    }
+}

@@ -1,0 +1,136 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.privacy.RecordKind;
+import cl.fizko.chat.domain.privacy.Tally;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The raw deliveries that speak of a person. Nothing links them to contacts, so all of the company are read; and those of no company, which are
+ * the ones that nobody understood, unless they speak of a number of another company. Rows stay, so that a delivery that comes once more is
+ * known.
+ */
+final class PersonalDeliveries implements Sweep {
+
+    private static final int READ_AT_ONCE = 200;
+    private static final String BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
+    private static final String LINES = """
+            select company_id = :company as own, phone_number_id from whatsapp_configs""";
+
+    private static final String READ = """
+            select id, company_id, raw_body, idempotency_key, reason
+              from webhook_events
+             where id > cast(:after as uuid) and (company_id = :company or company_id is null)
+             order by id
+             limit :most""";
+
+    private static final String EXPECTED = """
+            explain (format json) select from webhook_events where company_id = :company or company_id is null""";
+
+    private static final String PRUNE = """
+            update webhook_events set raw_body = :body, idempotency_key = :key, reason = :reason where id = :id""";
+
+    private final long company;
+    private final PersonTraces traces;
+    private final Set<String> ownLines;
+    private final Set<String> otherLines;
+    private final boolean onlyCount;
+
+    private PersonalDeliveries(
+            long company, PersonTraces traces, Set<String> ownLines, Set<String> otherLines, boolean onlyCount) {
+        this.company = company;
+        this.traces = traces;
+        this.ownLines = ownLines;
+        this.otherLines = otherLines;
+        this.onlyCount = onlyCount;
+    }
+
+    static PersonalDeliveries of(Handle handle, long company, PersonTraces traces, boolean onlyCount) {
+        var own = new HashSet<String>();
+        var others = new HashSet<String>();
+        handle.createQuery(LINES)
+                .bind("company", company)
+                .map((row, context) -> (row.getBoolean("own") ? own : others).add(row.getString("phone_number_id")))
+                .list();
+        return new PersonalDeliveries(company, traces, own, others, onlyCount);
+    }
+
+    /** Reads some, and takes the person out of those that speak of them, or only counts these. */
+    @Override
+    public Swept some(Handle handle, String after) {
+        var read = handle.createQuery(READ)
+                .bind("after", after.equals(FROM_THE_START) ? BEFORE_ALL : after)
+                .bind("company", company)
+                .bind("most", READ_AT_ONCE)
+                .map((row, context) -> Delivery.read(row))
+                .list();
+        var personal = read.stream().filter(this::isPersonal).toList();
+        if (!onlyCount) {
+            prune(handle, personal);
+        }
+        return new Swept(
+                read.size() < READ_AT_ONCE
+                        ? Optional.empty()
+                        : Optional.of(read.get(read.size() - 1).id().toString()),
+                read.size(),
+                personal.isEmpty() ? Tally.NONE : Tally.of(RecordKind.WEBHOOK_EVENTS, personal.size()));
+    }
+
+    @Override
+    public long expected(Handle handle) {
+        return Paging.estimate(handle.createQuery(EXPECTED).bind("company", company));
+    }
+
+    private boolean isPersonal(Delivery delivery) {
+        return (traces.isIn(delivery.body) || traces.isIn(delivery.key) || isInReason(delivery))
+                && (delivery.hasCompany || !isOfAnother(delivery));
+    }
+
+    private boolean isInReason(Delivery delivery) {
+        return delivery.reason != null && traces.isIn(delivery.reason);
+    }
+
+    private boolean isOfAnother(Delivery delivery) {
+        var ids = PersonTraces.idsIn(delivery.body);
+        return ids.stream().anyMatch(otherLines::contains) && ids.stream().noneMatch(ownLines::contains);
+    }
+
+    private void prune(Handle handle, List<Delivery> personal) {
+        for (var delivery : personal) {
+            handle.createUpdate(PRUNE)
+                    .bind("id", delivery.id)
+                    .bind("body", PrunedPayload.without(traces, delivery.body))
+                    .bind("key", traces.isIn(delivery.key) ? "erased:" + delivery.id : delivery.key)
+                    .bind("reason", isInReason(delivery) ? "erased" : delivery.reason)
+                    .execute();
+        }
+    }
+
+    /** A row of {@code webhook_events}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Delivery(
+            UUID id,
+            boolean hasCompany,
+            byte[] body,
+            String key,
+            @Nullable String reason) {
+        static Delivery read(ResultSet row) throws SQLException {
+            row.getLong("company_id");
+            var hasCompany = !row.wasNull();
+            return new Delivery(
+                    JdbiSetup.uuid(row, "id"),
+                    hasCompany,
+                    row.getBytes("raw_body"),
+                    row.getString("idempotency_key"),
+                    row.getString("reason"));
+        }
+    }
+}

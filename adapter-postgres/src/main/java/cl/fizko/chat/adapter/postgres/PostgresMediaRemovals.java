@@ -1,0 +1,45 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.MediaRemovals;
+import cl.fizko.chat.domain.port.MediaStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** The files that are to go, in PostgreSQL: the rows of {@code media_removals}, made where those of {@code media_files} are deleted. */
+final class PostgresMediaRemovals implements MediaRemovals {
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private static final String AFTER = """
+            select company_id, message_id from media_removals where message_id > :last order by message_id limit :most""";
+
+    private static final String FORGET = """
+            delete from media_removals where requested_at < clock_timestamp() - :after * interval '1 second'""";
+
+    private final Jdbi jdbi;
+
+    PostgresMediaRemovals(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<MediaStore.Key> after(Optional<MediaStore.Key> last, int most) {
+        return FailureKind.once(() -> jdbi.withHandle(handle -> handle.createQuery(AFTER)
+                .bind("last", last.map(key -> key.message().value()).orElse(BEFORE_ALL))
+                .bind("most", most)
+                .map((row, context) -> new MediaStore.Key(
+                        new CompanyId(row.getLong("company_id")), new MessageId(JdbiSetup.uuid(row, "message_id"))))
+                .list()));
+    }
+
+    @Override
+    public int forget(Duration after) {
+        return FailureKind.once(() -> jdbi.withHandle(handle ->
+                handle.createUpdate(FORGET).bind("after", after.toSeconds()).execute()));
+    }
+}

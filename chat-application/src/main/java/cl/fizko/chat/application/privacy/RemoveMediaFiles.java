@@ -1,0 +1,46 @@
+package cl.fizko.chat.application.privacy;
+
+import cl.fizko.chat.domain.port.MediaRemovals;
+import cl.fizko.chat.domain.port.MediaStore;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Use case: removes the files whose records are gone from this node's disk. Each node does it for itself, again and again for two days, so
+ * that a fetch which was under way leaves nothing behind. Thread-safe.
+ */
+public final class RemoveMediaFiles {
+
+    /** Longer than a fetch lasts and than a node is away while it is restarted. */
+    static final Duration KEPT_FOR = Duration.ofDays(2);
+
+    private static final int BATCH = 500;
+
+    private final MediaRemovals removals;
+    private final MediaStore store;
+
+    @Inject
+    public RemoveMediaFiles(MediaRemovals removals, MediaStore store) {
+        this.removals = removals;
+        this.store = store;
+    }
+
+    /** Returns how many files were there. */
+    public int run() {
+        var removed = 0;
+        for (var last = Optional.<MediaStore.Key>empty();
+                !Thread.currentThread().isInterrupted(); ) {
+            var batch = removals.after(last, BATCH);
+            for (var key : batch) {
+                removed += store.delete(key) ? 1 : 0;
+            }
+            if (batch.size() < BATCH) {
+                removals.forget(KEPT_FOR);
+                return removed;
+            }
+            last = Optional.of(batch.get(batch.size() - 1));
+        }
+        return removed;
+    }
+}

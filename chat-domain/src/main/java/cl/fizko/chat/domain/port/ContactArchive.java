@@ -1,0 +1,72 @@
+package cl.fizko.chat.domain.port;
+
+import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.privacy.Tally;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Outbound port: everything that is held about a person, as JSON objects that the store makes and reads itself, in the version
+ * {@value #VERSION} of docs/privacy.md. Thread-safe; an import is not.
+ */
+public interface ContactArchive {
+
+    int VERSION = 1;
+
+    /** What a part is about, in the order in which parts come. */
+    enum Section {
+        CONTACT,
+        CONVERSATION,
+        MESSAGE
+    }
+
+    /**
+     * A part of an archive. Personal data: it prints without its content.
+     *
+     * @param json one object
+     * @param file the message's file, if it was stored
+     */
+    record Part(Section section, String json, Optional<StoredFile> file) {
+        @Override
+        public String toString() {
+            return "Part[" + section + "]";
+        }
+    }
+
+    /** The file of a message, and its SHA-256 in hexadecimal, if that is known. */
+    record StoredFile(MessageId message, Optional<String> sha256) {}
+
+    /** How many parts {@link #read} finds; 0 when the company does not know the person. */
+    long count(CompanyId company, ContactAddress person);
+
+    /**
+     * Reads what a company holds about a person: the contact, the conversations, then the messages in order, a page at a time.
+     *
+     * @return false when the company does not know the person
+     */
+    boolean read(CompanyId company, ContactAddress person, Consumer<Part> to);
+
+    /**
+     * Begins to store an archive.
+     *
+     * @throws IllegalArgumentException if the part is no contact of this version
+     */
+    Import open(CompanyId company, Part contact);
+
+    /** An archive on its way in. What is there already, by its id, stays as it is. */
+    interface Import {
+
+        ContactAddress person();
+
+        /**
+         * Stores parts in one transaction, in their order. Nothing of it is sent or answered.
+         *
+         * @return what was new
+         * @throws IllegalArgumentException if a part cannot be read, or the company has no such business number
+         */
+        Tally add(List<Part> parts);
+    }
+}
