@@ -42,7 +42,11 @@ import picocli.CommandLine.ExitCode;
             RemindersCommand.class,
             AgentsCommand.class,
             RotateKeyCommand.class,
-            HealthCommand.class
+            HealthCommand.class,
+            CleanupCommand.class,
+            ExportContactCommand.class,
+            ImportContactCommand.class,
+            EraseContactCommand.class
         })
 public final class FizkoChatCommand implements Runnable {
 

@@ -1,12 +1,13 @@
 package cl.fizko.chat.bootstrap.cli;
 
+import cl.fizko.chat.application.privacy.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** Tells how far a command is, once it has taken two seconds and then every two: how many, how fast, how much longer. */
-final class WorkProgress {
+final class WorkProgress implements Progress {
 
     private static final long EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -32,13 +33,14 @@ final class WorkProgress {
         this.lastTold = start;
     }
 
-    /** So many it will be: it is known only now. */
-    void expect(long all) {
-        total = OptionalLong.of(all);
+    /** So many it will be, or so many more: it is known only now. */
+    @Override
+    public void expect(long more) {
+        total = OptionalLong.of(total.orElse(0) + more);
     }
 
-    /** So many more are done. */
-    void done(long more) {
+    @Override
+    public void done(long more) {
         reached(done + more);
     }
 

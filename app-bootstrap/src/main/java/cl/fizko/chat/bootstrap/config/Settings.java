@@ -2,6 +2,7 @@ package cl.fizko.chat.bootstrap.config;
 
 import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.application.dispatch.ReadReceipts;
+import cl.fizko.chat.application.privacy.RetentionPeriods;
 import cl.fizko.chat.domain.config.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param metricsPublic whether anybody who reaches the port may read the metrics; else the platform's administrator alone
  * @param webhookSilence after so long without a delivery readiness says so; empty for never
  * @param edge what requests meet before any route: origins of browsers, limits, proxies
+ * @param retention how long what is kept
  * @param adapterVariables the variables that providers and language models read for themselves
  */
 public record Settings(
@@ -52,6 +54,7 @@ public record Settings(
         boolean metricsPublic,
         Optional<Duration> webhookSilence,
         EdgeSettings edge,
+        RetentionPeriods retention,
         Map<String, String> adapterVariables) {
 
     static final String WEBHOOK_SECRET = "WHATSAPP_WEBHOOK_SECRET";
@@ -67,8 +70,8 @@ public record Settings(
     private static final String LLM_PHRASING = "CHAT_LLM_PHRASING";
     private static final String METRICS_PUBLIC = "CHAT_METRICS_PUBLIC";
     private static final String WEBHOOK_SILENCE = "CHAT_WEBHOOK_SILENCE_MINUTES";
-    private static final List<String> CHAT = Stream.concat(
-                    Stream.of(
+    private static final List<String> CHAT = Stream.of(
+                    List.of(
                             ADMIN_API_KEY,
                             ENCRYPTION_KEY,
                             MEDIA_MAX_MB,
@@ -77,7 +80,9 @@ public record Settings(
                             LLM_PHRASING,
                             METRICS_PUBLIC,
                             WEBHOOK_SILENCE),
-                    EdgeVariables.NAMES.stream())
+                    EdgeVariables.NAMES,
+                    RetentionVariables.NAMES)
+            .flatMap(List::stream)
             .toList();
     private static final List<String> OPENAI = List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL");
 
@@ -153,6 +158,7 @@ public record Settings(
                         .filter(minutes -> minutes > 0)
                         .map(Duration::ofMinutes),
                 EdgeVariables.read(variables),
+                RetentionVariables.read(variables),
                 adapterVariables(variables, providerVariables));
     }
 
@@ -205,7 +211,7 @@ public record Settings(
         };
     }
 
-    private static int count(String text) {
+    static int count(String text) {
         int count = Integer.parseInt(text);
         if (count < 0) {
             throw new IllegalArgumentException("out of range");

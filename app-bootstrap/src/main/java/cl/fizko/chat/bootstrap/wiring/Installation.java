@@ -61,7 +61,8 @@ public final class Installation implements AutoCloseable {
                 (settings, keys) -> List.of(
                         new AgentCommandsModule(),
                         new OperatorCommandsModule(keys.webhookSecrets()),
-                        new ReminderCommandsModule()));
+                        new ReminderCommandsModule(),
+                        new PrivacyCommandsModule(settings)));
     }
 
     /**

@@ -112,6 +112,7 @@ public final class RunningApp implements AutoCloseable {
                 new UpkeepModule(pace),
                 new ReminderModule(pace),
                 new ApiModule(settings.readReceipts()),
+                new PrivacyModule(settings),
                 new HttpModule(settings.adminApiKey(), settings.edge()),
                 new ObservationModule(settings, metrics));
     }

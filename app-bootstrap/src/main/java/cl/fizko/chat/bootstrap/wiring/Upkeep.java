@@ -43,7 +43,8 @@ final class Upkeep implements AutoCloseable {
             SyncTemplates templates,
             ForgetRequestKeys requestKeys,
             SearchMessages search,
-            MediaWorker media) {
+            MediaWorker media,
+            PeriodicJob privacy) {
         var templatesPause =
                 pace.templatesEvery().compareTo(TEMPLATES_AGAIN) < 0 ? pace.templatesEvery() : TEMPLATES_AGAIN;
         jobs = List.of(
@@ -51,7 +52,8 @@ final class Upkeep implements AutoCloseable {
                 new PeriodicJob("backfill", pace.backfillEvery(), atOnceThenEvery(pace.backfillEvery(), backfill::run)),
                 new PeriodicJob("templates", templatesPause, atOnceThenEvery(pace.templatesEvery(), templates::run)),
                 new PeriodicJob("request-keys", FORGET_EVERY, requestKeys::run),
-                new PeriodicJob("search", CATCH_UP_EVERY, search::catchUp));
+                new PeriodicJob("search", CATCH_UP_EVERY, search::catchUp),
+                privacy);
         var all = new ArrayList<BackgroundTask>(jobs);
         all.add(media);
         tasks = new BackgroundTasks(all, STOPS_WITHIN);

@@ -8,6 +8,7 @@ import cl.fizko.chat.application.message.SearchMessages;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.sending.ForgetRequestKeys;
 import cl.fizko.chat.application.template.SyncTemplates;
+import cl.fizko.chat.application.worker.PeriodicJob;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.BackfillMarks;
@@ -69,7 +70,8 @@ final class UpkeepModule extends AbstractModule {
             SyncTemplates templates,
             ForgetRequestKeys requestKeys,
             SearchMessages search,
-            MediaWorker media) {
-        return new Upkeep(pace, reconcile, backfill, templates, requestKeys, search, media);
+            MediaWorker media,
+            @Named("privacy") PeriodicJob privacy) {
+        return new Upkeep(pace, reconcile, backfill, templates, requestKeys, search, media, privacy);
     }
 }

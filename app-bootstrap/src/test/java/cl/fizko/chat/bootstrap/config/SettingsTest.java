@@ -7,6 +7,7 @@ import cl.fizko.chat.adapter.http.edge.EdgeSettings;
 import cl.fizko.chat.adapter.http.edge.Rate;
 import cl.fizko.chat.adapter.http.edge.TrustedProxies;
 import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.port.Retention.Subject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -41,6 +42,23 @@ class SettingsTest {
                 .isEqualTo(new EdgeSettings(
                         Set.of(), Rate.perSecond(20, 100), Rate.perSecond(50, 200), TrustedProxies.NONE));
         assertThat(settings.adapterVariables()).isEmpty();
+    }
+
+    @Test
+    void from_retention_keepsEventsForThreeMonths_andTheRestForEver_unlessToldOtherwise() {
+        assertThat(from(Map.of()).retention().days()).isEqualTo(Map.of(Subject.EVENTS, 90, Subject.QUARANTINED, 365));
+        var told = from(Map.of(
+                "CHAT_RETENTION_EVENTS_DAYS",
+                "0",
+                "CHAT_RETENTION_QUARANTINED_DAYS",
+                "30",
+                "CHAT_RETENTION_MESSAGES_DAYS",
+                "730"));
+        assertThat(told.retention().days()).isEqualTo(Map.of(Subject.QUARANTINED, 30, Subject.MESSAGES, 730));
+        assertThat(told.retention().butEventsAndMessages(90).days())
+                .isEqualTo(Map.of(Subject.EVENTS, 90, Subject.QUARANTINED, 30, Subject.MESSAGES, 90));
+        assertThatThrownBy(() -> from(Map.of("CHAT_RETENTION_MEDIA_DAYS", "-1")))
+                .hasMessage("CHAT_RETENTION_MEDIA_DAYS must be a whole number of days, 0 for ever");
     }
 
     @Test

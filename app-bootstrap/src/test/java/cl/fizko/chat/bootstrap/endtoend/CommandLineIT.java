@@ -206,6 +206,42 @@ class CommandLineIT {
     }
 
     @Test
+    void aPerson_isExported_erased_andImported_besideARunningApp() throws Exception {
+        try (var serve = ServeProcess.start(Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", "0"))) {
+            var beside = Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", String.valueOf(serve.port()));
+            run(beside, "simulate", "hola", "--from", "+56955500888");
+            var kept = run(beside, "cleanup-whatsapp-data", "--days=90", "--json");
+            assertThat(kept.exitCode()).as(kept.err()).isZero();
+            assertThat(json(kept).path("deleted").path("messages").asLong(-1)).isZero();
+            assertThat(run(beside, "cleanup_whatsapp_data", "--days=0").exitCode())
+                    .isEqualTo(2);
+
+            var out = dataDir.resolve("ana.json").toString();
+            assertThat(run(beside, "export_contact", "--phone=+56 9 5550 0888", "--out", out)
+                            .exitCode())
+                    .isZero();
+            var dry = run(beside, "erase_contact", "--phone=+56955500888", "--dry-run");
+            assertThat(json(dry).get(0).path("would_erase").path("messages").asLong())
+                    .isEqualTo(2);
+            var erased = json(run(beside, "erase_contact", "--phone=+56955500888", "--json"));
+            assertThat(erased.get(0).path("erased").path("messages").asLong()).isEqualTo(2);
+            assertThat(erased.toString()).doesNotContain("955500888");
+
+            var refused = run(beside, "import_contact", "--in", out);
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err()).contains("--even_if_erased").doesNotContain("\tat ");
+            var imported = json(run(beside, "import_contact", "--in", out, "--even_if_erased", "--json"));
+            assertThat(imported.path("imported").path("messages").asLong()).isEqualTo(2);
+            assertThat(run(beside, "export_contact", "--phone=+56955500888", "--out", out)
+                            .exitCode())
+                    .isEqualTo(2); // it is there already
+            assertThat(run(beside, "erase_contact", "--phone=+56955500999").exitCode())
+                    .isEqualTo(1);
+            assertThat(run(beside, "erase_contact").exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void whyAndAgents_besideARunningApp() throws Exception {
         try (var serve = ServeProcess.start(Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", "0"))) {
             var beside = Map.of("DATA_DIR", dataDir.toString(), "HTTP_PORT", String.valueOf(serve.port()));
