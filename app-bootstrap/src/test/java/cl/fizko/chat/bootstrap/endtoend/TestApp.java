@@ -44,6 +44,11 @@ final class TestApp implements AutoCloseable {
         return start(dataDir, kapso.baseUrl(), Pace.STANDARD, Map.of());
     }
 
+    /** The same with more settings. */
+    static TestApp start(Path dataDir, KapsoDouble kapso, Map<String, String> more) {
+        return start(dataDir, kapso.baseUrl(), Pace.STANDARD, more);
+    }
+
     /** A node that looks for what is missing every second instead of every few minutes. */
     static TestApp startImpatient(Path dataDir, String kapsoBaseUrl) {
         return startImpatient(dataDir, kapsoBaseUrl, Map.of());
@@ -132,6 +137,16 @@ final class TestApp implements AutoCloseable {
 
     int port() {
         return app.port();
+    }
+
+    /** A part of the app. */
+    <T> T get(Class<T> type) {
+        return app.get(type);
+    }
+
+    /** Where the app has its database. */
+    String jdbcUrl() {
+        return app.jdbcUrl();
     }
 
     /** What the app has stored. */
