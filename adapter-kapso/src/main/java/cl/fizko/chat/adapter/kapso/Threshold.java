@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.kapso;
 
+import cl.fizko.chat.domain.port.CrashPoint;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -34,6 +35,7 @@ final class Threshold implements Interceptor {
         }
         attempt.depart();
         var response = chain.proceed(chain.request());
+        CrashPoint.ANSWER_RECEIVED.pass();
         attempt.answered(response.header("Retry-After"));
         return response.newBuilder().removeHeader("Retry-After").build();
     }

@@ -8,6 +8,7 @@ import cl.fizko.chat.domain.conversation.OptOut;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.LiveChanges.Change;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import java.sql.ResultSet;
@@ -129,6 +130,9 @@ final class OutboxClaims {
             handle.createUpdate(FAIL_UNREADABLE)
                     .bindArray("ids", UUID.class, unreadable)
                     .execute();
+        }
+        if (!claimed.isEmpty()) {
+            CrashPoint.SEND_CLAIM_WRITTEN.pass();
         }
         return claimed;
     }

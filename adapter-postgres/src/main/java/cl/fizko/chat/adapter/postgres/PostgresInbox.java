@@ -3,6 +3,7 @@ package cl.fizko.chat.adapter.postgres;
 import cl.fizko.chat.adapter.postgres.ArrivedMessages.Stored;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.WebhookEventRepository.Settled;
 import cl.fizko.chat.domain.webhook.WebhookEvent;
@@ -55,10 +56,21 @@ final class PostgresInbox implements Inbox, AutoCloseable {
 
     /** Stores a group in one transaction. */
     List<Receipt> commit(List<Entry> entries) {
-        return jdbi.inTransaction(handle -> {
+        var stored = jdbi.inTransaction(handle -> {
             var fresh = DeliveryRows.insert(handle, ErasedPeople.stayAway(handle, entries));
-            return receipts(handle, entries, fresh, apply(handle, fresh));
+            var receipts = receipts(handle, entries, fresh, apply(handle, fresh));
+            CrashPoint.INBOX_WRITTEN.pass();
+            return receipts;
         });
+        CrashPoint.INBOX_COMMITTED.pass();
+        if (CrashPoint.STATUS_COMMITTED.isArmed() && entries.stream().anyMatch(PostgresInbox::movesStatuses)) {
+            CrashPoint.STATUS_COMMITTED.pass();
+        }
+        return stored;
+    }
+
+    private static boolean movesStatuses(Entry entry) {
+        return entry.effects().stream().anyMatch(Effect.MoveStatus.class::isInstance);
     }
 
     /** A delivery that was stored before without all of its effect gets another outcome: a group of its own. */

@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.Outbox;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
                             .bind("allBegun", begun.isEmpty())
                             .bind("node", ended),
                     row -> unknown.addAndGet(row.getBoolean("begun") ? 1 : 0));
+            CrashPoint.RECOVERY_WRITTEN.pass();
             return new Recovery(settled.size() - unknown.get(), unknown.get());
         }));
     }
@@ -158,6 +160,10 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
 
     /** Stores a group in one transaction. */
     List<Boolean> commit(List<Report> reports) {
-        return jdbi.inTransaction(handle -> OutboxReports.store(handle, node, reports));
+        return jdbi.inTransaction(handle -> {
+            var haveDue = OutboxReports.store(handle, node, reports);
+            CrashPoint.OUTCOME_WRITTEN.pass();
+            return haveDue;
+        });
     }
 }

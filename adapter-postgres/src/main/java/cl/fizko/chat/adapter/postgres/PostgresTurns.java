@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.StoreBusyException;
 import cl.fizko.chat.domain.port.TurnRepository;
 import java.sql.ResultSet;
@@ -112,7 +113,11 @@ final class PostgresTurns implements TurnRepository {
     }
 
     private List<TurnResult> store(List<FinishedTurn> turns) {
-        return inTransaction(handle -> TurnOutcomes.store(handle, turns));
+        return inTransaction(handle -> {
+            var results = TurnOutcomes.store(handle, turns);
+            CrashPoint.TURN_WRITTEN.pass();
+            return results;
+        });
     }
 
     private static TurnResult refused(FinishedTurn turn) {

@@ -3,6 +3,7 @@ package cl.fizko.chat.adapter.postgres;
 import cl.fizko.chat.adapter.postgres.ArrivedMessages.Stored;
 import cl.fizko.chat.adapter.postgres.OutgoingMessages.Address;
 import cl.fizko.chat.adapter.postgres.OutgoingMessages.Found;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.Inbox.Effect.MoveStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,6 +87,7 @@ final class StatusMoves {
         overtaken.stream().map(messages::get).filter(Objects::nonNull).forEach(OutgoingMessage::overtake);
         OutgoingMessages.save(handle, messages.values());
         ParkedStatuses.park(handle, unknown);
+        CrashPoint.STATUS_WRITTEN.pass();
     }
 
     /** Our messages that statuses of unknown ids speak of. */

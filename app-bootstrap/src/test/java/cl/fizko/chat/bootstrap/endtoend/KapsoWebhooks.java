@@ -5,8 +5,11 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,21 +17,21 @@ import javax.crypto.spec.SecretKeySpec;
  * Deliveries as Kapso makes them, written from its documentation and signed here, so that the app's own codec is not its own
  * judge.
  */
-final class KapsoWebhooks {
+public final class KapsoWebhooks {
 
-    static final String SECRET = "clave-de-prueba-kapso";
+    public static final String SECRET = "clave-de-prueba-kapso";
 
     /** What signs bodies that Kapso passes on as Meta made them. */
     static final String META_SECRET = "secreto-de-app-meta";
 
-    static final String LINE = "109900000000001";
+    public static final String LINE = "109900000000001";
 
     private KapsoWebhooks() {}
 
     /** One request: what goes over the wire. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Delivery(Map<String, String> headers, byte[] body) {
-        Delivery with(String header, String value) {
+    public record Delivery(Map<String, String> headers, byte[] body) {
+        public Delivery with(String header, String value) {
             var changed = new LinkedHashMap<>(headers);
             changed.put(header, value);
             return new Delivery(changed, body);
@@ -42,12 +45,12 @@ final class KapsoWebhooks {
     }
 
     /** A customer's text, in payload version 2. */
-    static Delivery received(String from, String wamid, String text) {
+    public static Delivery received(String from, String wamid, String text) {
         return signed("whatsapp.message.received", element(from, wamid, text));
     }
 
     /** The same in payload version 1. */
-    static Delivery receivedV1(String from, String wamid, String text) {
+    public static Delivery receivedV1(String from, String wamid, String text) {
         var body = """
                 {"message":{"id":"%s","whatsapp_message_id":"%s","message_type":"text","content":"%s","direction":"inbound",
                 "status":"received","origin":"cloud_api","has_media":false,"message_type_data":{},
@@ -58,17 +61,24 @@ final class KapsoWebhooks {
 
     /** Several texts of one customer in one delivery; ids are the base with 1, 2… appended. */
     static Delivery batch(String from, String wamidBase, String... texts) {
-        var elements = new StringBuilder();
-        for (var i = 0; i < texts.length; i++) {
-            elements.append(i == 0 ? "" : ",").append(element(from, wamidBase + (i + 1), texts[i]));
-        }
+        var ids = IntStream.rangeClosed(1, texts.length)
+                .mapToObj(i -> wamidBase + i)
+                .toList();
+        return batchOf(from, ids, List.of(texts));
+    }
+
+    /** Several texts of one customer in one delivery, each with its id. */
+    public static Delivery batchOf(String from, List<String> wamids, List<String> texts) {
+        var elements = IntStream.range(0, texts.size())
+                .mapToObj(i -> element(from, wamids.get(i), texts.get(i)))
+                .collect(Collectors.joining(","));
         var body = "{\"type\":\"whatsapp.message.received\",\"batch\":true,\"data\":[%s],\"batch_info\":{\"size\":%d}}"
-                .formatted(elements, texts.length);
+                .formatted(elements, texts.size());
         return signed("whatsapp.message.received", body).with("X-Webhook-Batch", "true");
     }
 
     /** One of our messages moved: sent, delivered, read. */
-    static Delivery status(String to, String wamid, String status) {
+    public static Delivery status(String to, String wamid, String status) {
         var now = Instant.now().getEpochSecond();
         var body = """
                 {"message":{"id":"%s","timestamp":"%d","type":"text","text":{"body":"x"},"kapso":{"direction":"outbound",
@@ -78,7 +88,7 @@ final class KapsoWebhooks {
     }
 
     /** One of our messages was sent, and Kapso echoes the id that we gave it. */
-    static Delivery sentWithCorrelation(String to, String wamid, String correlation) {
+    public static Delivery sentWithCorrelation(String to, String wamid, String correlation) {
         var now = Instant.now().getEpochSecond();
         var body = """
                 {"message":{"id":"%s","timestamp":"%d","type":"text","kapso":{"direction":"outbound","status":"sent",

@@ -6,6 +6,7 @@ import cl.fizko.chat.application.worker.Periodically;
 import cl.fizko.chat.application.worker.Pulse;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.application.worker.WorkerLoop;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Report;
@@ -71,6 +72,7 @@ public final class DispatchWorker implements AutoCloseable {
     /** Settles what an earlier run left behind, then starts. */
     public void start() {
         var recovery = outbox.recover(journal.nodeId(), journal.leftBehind());
+        CrashPoint.RECOVERED.pass();
         if (recovery.requeued() + recovery.unknown() > 0) {
             log.info(
                     "after an unclean stop: {} messages back in the queue, {} unknown",
@@ -119,6 +121,9 @@ public final class DispatchWorker implements AutoCloseable {
     }
 
     private void send(List<ClaimedSend> claimed) {
+        if (!claimed.isEmpty()) {
+            CrashPoint.SEND_CLAIMED.pass();
+        }
         for (var send : claimed) {
             slots.acquireUninterruptibly();
             try {
@@ -137,8 +142,12 @@ public final class DispatchWorker implements AutoCloseable {
 
     private void sendNamed(ClaimedSend send) {
         try {
-            record(sending.attempt(send));
+            var report = sending.attempt(send);
+            CrashPoint.OUTCOME_KNOWN.pass();
+            record(report);
+            CrashPoint.OUTCOME_COMMITTED.pass();
             journal.end(send.id());
+            CrashPoint.JOURNAL_CLEARED.pass();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {

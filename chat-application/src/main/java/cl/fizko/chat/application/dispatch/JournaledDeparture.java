@@ -1,6 +1,7 @@
 package cl.fizko.chat.application.dispatch;
 
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.Departure;
 import cl.fizko.chat.domain.port.SendJournal;
 
@@ -18,7 +19,9 @@ final class JournaledDeparture implements Departure {
 
     @Override
     public void begins() {
+        CrashPoint.SEND_LEAVING.pass();
         journal.begin(message);
+        CrashPoint.SEND_JOURNALED.pass();
         begun = true;
     }
 

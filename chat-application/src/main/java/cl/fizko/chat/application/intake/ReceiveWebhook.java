@@ -5,6 +5,7 @@ import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.Inbox;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import cl.fizko.chat.domain.webhook.DecodedDelivery;
@@ -130,9 +131,13 @@ public final class ReceiveWebhook {
         if (signer.isEmpty()) {
             return Outcome.UNAUTHENTICATED;
         }
+        CrashPoint.SIGNATURE_CHECKED.pass();
         var entry = entry(provider, delivery, codec.get().decode(delivery), signer.get());
+        CrashPoint.DELIVERY_DECODED.pass();
         var receipt = inbox.store(entry);
+        CrashPoint.DELIVERY_STORED.pass();
         turns.offer(receipt.awaitingTurn());
+        CrashPoint.TURN_AWAITED.pass();
         return switch (receipt.status()) {
             case APPLIED, IGNORED -> Outcome.ACCEPTED;
             case DUPLICATE -> Outcome.DUPLICATE;

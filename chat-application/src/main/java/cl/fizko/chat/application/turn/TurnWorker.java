@@ -8,6 +8,7 @@ import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.application.worker.WorkerLoop;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.FinishedTurn;
@@ -115,6 +116,7 @@ public final class TurnWorker implements AutoCloseable {
         if (claimed.isEmpty()) {
             return;
         }
+        CrashPoint.TURN_CLAIMED.pass();
         var finished = new ArrayList<FinishedTurn>(claimed.size());
         for (var turn : claimed) {
             answer(turn).ifPresent(finished::add);
@@ -126,7 +128,9 @@ public final class TurnWorker implements AutoCloseable {
         if (finished.isEmpty()) {
             return;
         }
+        CrashPoint.TURN_DECIDED.pass();
         var results = turns.finish(finished);
+        CrashPoint.TURN_COMMITTED.pass();
         awaitingDispatch.offer(conversations(results, TurnResult::repliesQueued));
         awaitingTurn.offer(conversations(results, TurnResult::moreAwaiting));
         results.stream()

@@ -11,6 +11,7 @@ import cl.fizko.chat.application.intake.ReceiveWebhook;
 import cl.fizko.chat.application.intake.ReceiveWebhook.Outcome;
 import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.domain.config.ProviderId;
+import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import io.javalin.http.Context;
 import jakarta.inject.Inject;
@@ -99,6 +100,7 @@ public final class WebhookResource implements Resource {
             return;
         }
         try (var body = bodies.read(ctx.req())) {
+            CrashPoint.WEBHOOK_READ.pass();
             receive(provider.get(), new WebhookDelivery(headers(ctx.req()), body.bytes()), ctx);
         } finally {
             inFlight.release();
@@ -125,6 +127,7 @@ public final class WebhookResource implements Resource {
                         .write(ctx.req(), response);
             case UNKNOWN_PROVIDER -> unknownProvider().write(ctx.req(), response);
         }
+        CrashPoint.WEBHOOK_ANSWERED.pass();
     }
 
     private static Problem unknownProvider() {
