@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -21,7 +22,11 @@ final class JdbiSetup {
     private JdbiSetup() {}
 
     static Jdbi on(DataSource pool) {
-        var jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        return on(pool::getConnection);
+    }
+
+    static Jdbi on(ConnectionFactory connections) {
+        var jdbi = Jdbi.create(connections).installPlugin(new PostgresPlugin());
         jdbi.registerArrayType(Boolean.class, "boolean");
         jdbi.registerArrayType(Short.class, "smallint");
         jdbi.registerArrayType(Double.class, "float8");

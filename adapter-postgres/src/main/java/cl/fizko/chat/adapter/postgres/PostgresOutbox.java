@@ -68,6 +68,7 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     private final Jdbi jdbi;
     private final UUID node;
     private final OutboxClaims claims;
+    private final GivenClaims given;
     private final Ticker ticker;
     private final AtomicLong forgetAt;
     private final GroupCommitter<Report, Boolean> committer;
@@ -82,6 +83,7 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
         this.jdbi = jdbi;
         this.node = node;
         this.claims = new OutboxClaims(node);
+        this.given = new GivenClaims(node, ticker);
         this.committer = new GroupCommitter<>("outbox", limits, this::commit);
     }
 
@@ -93,6 +95,10 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     public List<ClaimedSend> claim(Collection<ConversationId> conversations, int limit) {
         List<UUID> ids =
                 conversations.stream().map(ConversationId::value).distinct().toList();
+        return given.claiming(() -> firstOf(ids, limit));
+    }
+
+    private List<ClaimedSend> firstOf(List<UUID> ids, int limit) {
         List<ClaimedSend> claimed = new ArrayList<>();
         for (var from = 0; from < ids.size() && claimed.size() < limit; from += CHUNK) {
             var chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
@@ -105,13 +111,19 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
 
     @Override
     public List<ClaimedSend> claimDue(int limit) {
-        return FailureKind.retrying(() -> jdbi.inTransaction(
-                handle -> claims.firstOf(handle, OutboxClaims.longestDue(handle, Math.min(limit, CHUNK)), limit)));
+        var back = given.giveBack(work -> FailureKind.retrying(() -> jdbi.inTransaction(work::on)));
+        if (back > 0) {
+            log.info("{} messages back in the queue: the answer to their claim was lost", back);
+        }
+        return given.claiming(() -> FailureKind.retrying(() -> jdbi.inTransaction(
+                handle -> claims.firstOf(handle, OutboxClaims.longestDue(handle, Math.min(limit, CHUNK)), limit))));
     }
 
     @Override
     public boolean record(Report report) {
-        return committer.submit(report);
+        var more = committer.submit(report);
+        given.ended(report);
+        return more;
     }
 
     @Override

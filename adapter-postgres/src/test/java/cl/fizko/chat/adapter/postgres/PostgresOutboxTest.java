@@ -4,6 +4,7 @@ import static cl.fizko.chat.adapter.postgres.Fixture.only;
 import static cl.fizko.chat.adapter.postgres.Fixture.phone;
 import static cl.fizko.chat.adapter.postgres.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.message.ExternalId;
@@ -13,11 +14,13 @@ import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.Outbox.Recovery;
 import cl.fizko.chat.domain.port.Outbox.Report;
+import cl.fizko.chat.domain.port.StoreBusyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +99,29 @@ class PostgresOutboxTest {
         assertThat(claimed).hasSize(30);
         assertThat(fixture.number("select max(attempts) from whatsapp_messages"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void claimDue_answerToAClaimWasLost_handsItsMessagesOutAgain_andNoneThatIsBeingSent() {
+        var being = fixture.receiveAndReply("wamid.1", phone(1), 1);
+        var lost = fixture.receiveAndReply("wamid.2", phone(2), 1);
+        var answers = new LosingAnswers(postgres.database().pool());
+        try (var cut = new PostgresOutbox(JdbiSetup.on(answers), UUID.randomUUID(), GroupCommitter.Limits.DEFAULT)) {
+            cut.start();
+            var sending = only(cut.claim(List.of(being), 10));
+            answers.loseNext();
+            assertThatThrownBy(() -> cut.claim(List.of(lost), 10)).isInstanceOf(StoreBusyException.class);
+            assertThat(statuses()).containsExactly("sending|", "sending|");
+
+            var again = only(cut.claimDue(10));
+
+            assertThat(again.conversation()).isEqualTo(lost);
+            assertThat(again.attempt()).isEqualTo(1);
+            assertThat(again.claim()).isEqualTo(2);
+            cut.record(sent(sending, "out.1"));
+            cut.record(sent(again, "out.2"));
+        }
+        assertThat(statuses()).containsExactly("sent|out.1", "sent|out.2");
     }
 
     @Test

@@ -1,0 +1,95 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
+import cl.fizko.chat.domain.port.Outbox.Report;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The claims of this node that somebody was given and that have no stored outcome. When the answer to a claim's commit is lost,
+ * e.g. as the database restarts, messages may be claimed that nobody was given: their call surely never began, so they go back to the
+ * queue instead of running out as unknown. Thread-safe: one claim at a time, so that none is taken for lost on its way.
+ */
+final class GivenClaims {
+
+    /** A server that was cut off may commit a little later. */
+    private static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final String GIVE_BACK = """
+            with lost as (
+                select id from whatsapp_messages
+                 where due_at is not null and status = 'sending' and claimed_by = :node and id <> all(:given)
+                 order by id
+                   for update)
+            update whatsapp_messages m
+               set status = 'queued', attempts = m.attempts - 1, claimed_by = null, claimed_until = null
+              from lost
+             where m.id = lost.id
+            returning m.id, m.company_id, m.conversation_id""";
+
+    private final UUID node;
+    private final Ticker ticker;
+    private final Map<UUID, Integer> given = new ConcurrentHashMap<>();
+    private boolean doubtful;
+    private long doubtfulUntil;
+
+    GivenClaims(UUID node, Ticker ticker) {
+        this.node = node;
+        this.ticker = ticker;
+    }
+
+    /** Runs a claim whose transaction commits before it returns. */
+    synchronized List<ClaimedSend> claiming(Supplier<List<ClaimedSend>> claim) {
+        try {
+            var claimed = claim.get();
+            claimed.forEach(send -> given.put(send.id().value(), send.claim()));
+            return claimed;
+        } catch (RuntimeException e) {
+            doubtful = true;
+            doubtfulUntil = ticker.read() + DOUBT_NANOS;
+            throw e;
+        }
+    }
+
+    /** Gives back what was claimed and given to nobody, if that can be; {@code transaction} runs and commits the work. */
+    synchronized int giveBack(GivingBack transaction) {
+        if (!doubtful) {
+            return 0;
+        }
+        var stillDoubtful = ticker.read() - doubtfulUntil < 0;
+        var count = transaction.run(this::giveBack);
+        doubtful = stillDoubtful;
+        return count;
+    }
+
+    /** Something that runs work in a transaction. */
+    interface GivingBack {
+        int run(Work work);
+    }
+
+    /** Returns how many messages it moved. */
+    interface Work {
+        int on(Handle handle);
+    }
+
+    private int giveBack(Handle handle) {
+        return Announcements.moved(
+                        handle,
+                        handle.createQuery(GIVE_BACK)
+                                .bind("node", node)
+                                .bindArray("given", UUID.class, Set.copyOf(given.keySet())))
+                .size();
+    }
+
+    /** Its outcome is stored. */
+    void ended(Report report) {
+        given.remove(report.send().id().value(), report.send().claim());
+    }
+}
