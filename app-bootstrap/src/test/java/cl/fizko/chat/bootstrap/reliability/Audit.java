@@ -95,7 +95,9 @@ final class Audit {
                 "text", customers.stream().map(phone -> "+" + phone).toArray());
         read(connection, MESSAGES, phones, row -> rows.add(Row.read(row)));
         read(connection, WRONG_COUNTERS, phones, row -> wrongCounters.add(row.getString(1)));
-        incoming = rows.stream().filter(Row::incoming).collect(Collectors.toMap(Row::externalId, Function.identity()));
+        incoming = rows.stream()
+                .filter(Row::incoming)
+                .collect(Collectors.toMap(Row::externalId, Function.identity(), (first, second) -> first));
         outgoing = rows.stream().filter(row -> !row.incoming()).collect(Collectors.toMap(Row::id, Function.identity()));
     }
 
@@ -179,7 +181,13 @@ final class Audit {
         var answers =
                 outgoing.values().stream().collect(groupingBy(row -> String.valueOf(row.triggeredBy()), counting()));
         doubled += count(List.copyOf(answers.keySet()), "doubled", id -> answers.get(id) > 1 ? "answered twice" : "");
-        return doubled + count(rows, "doubled", row -> row.incoming() && !isWritten(row) ? "nobody wrote it" : "");
+        return doubled
+                + count(
+                        rows,
+                        "doubled",
+                        row -> row.incoming() && incoming.get(row.externalId()) != row
+                                ? "stored twice"
+                                : row.incoming() && !isWritten(row) ? "nobody wrote it" : "");
     }
 
     private boolean isWritten(Row row) {

@@ -35,6 +35,8 @@ final class Bench implements AutoCloseable {
         this.folder = folder;
         this.more = Map.copyOf(more);
         this.cluster = Cluster.under(folder.resolve("cluster"));
+        // Nodes end with us, for their standard input does; a server would not.
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster"));
         this.prepared = cluster.create("prepared");
         var plain = NodeProcess.Program.under(folder);
         var archive = folder.resolve("classes.jsa");

@@ -31,6 +31,11 @@ record ClockTrial() implements Trial {
     }
 
     @Override
+    public String sentence() {
+        return "the clock of the node, of PostgreSQL or of both jumps an hour ahead, or an hour back and then on again";
+    }
+
+    @Override
     public Stage stage(Bench bench) throws IOException, SQLException, InterruptedException {
         var folder = Files.createTempDirectory("reliability-clock");
         var library = built(folder);

@@ -17,6 +17,16 @@ record CrashTrial(KillPlace place) implements Trial {
     }
 
     @Override
+    public String sentence() {
+        return place.sentence();
+    }
+
+    @Override
+    public String stageName() {
+        return "kills";
+    }
+
+    @Override
     public Finding run(Stage stage, long seed) throws IOException, SQLException, InterruptedException {
         var random = new Random(seed * 1_000_003 + place.name().hashCode());
         try (var courier = stage.courier(seed, random)) {

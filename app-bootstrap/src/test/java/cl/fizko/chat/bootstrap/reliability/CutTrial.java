@@ -19,6 +19,11 @@ record CutTrial() implements Trial {
     }
 
     @Override
+    public String sentence() {
+        return "four times all connections to PostgreSQL are ended by the server";
+    }
+
+    @Override
     public Finding run(Stage stage, long seed) throws IOException, SQLException, InterruptedException {
         var random = new Random(seed * 11);
         try (var courier = stage.courier(seed, random)) {

@@ -32,6 +32,11 @@ record Finding(
 
     static final Finding NOTHING = new Finding(0, true, 0, 0, 0, 0, 0, 0, 0, List.of());
 
+    /** A trial that did not come to its end, which counts as a loss. */
+    static Finding unfinished(String why) {
+        return new Finding(0, true, 0, 1, 0, 0, 0, 0, 0, List.of(why));
+    }
+
     Finding {
         remarks = List.copyOf(remarks);
     }

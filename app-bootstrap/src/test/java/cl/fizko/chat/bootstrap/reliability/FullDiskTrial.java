@@ -30,6 +30,11 @@ record FullDiskTrial() implements Trial {
     }
 
     @Override
+    public String sentence() {
+        return "PostgreSQL's disk (a tmpfs) is full to the last byte, then has room again";
+    }
+
+    @Override
     public Stage stage(Bench bench) throws IOException, SQLException, InterruptedException {
         var disk = Files.createTempDirectory("reliability-disk");
         command("mount", "-t", "tmpfs", "-o", SIZE, "tmpfs", disk.toString());

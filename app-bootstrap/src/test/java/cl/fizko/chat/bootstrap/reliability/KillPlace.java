@@ -56,6 +56,39 @@ record KillPlace(Optional<CrashPoint> point) {
         return point.map(CrashPoint::name).orElse("REQUEST_ARRIVED");
     }
 
+    String sentence() {
+        if (point.isEmpty()) {
+            return "the provider has the request and has not answered; half of the times it never takes it";
+        }
+        return switch (point.get()) {
+            case WEBHOOK_READ -> "the body was read";
+            case SIGNATURE_CHECKED -> "the delivery is authentic";
+            case DELIVERY_DECODED -> "what follows from it is known";
+            case INBOX_WRITTEN -> "a group of deliveries is written, not committed";
+            case INBOX_COMMITTED -> "a group of deliveries is committed, nobody was told";
+            case DELIVERY_STORED -> "it is known to be durable, no agent was woken";
+            case TURN_AWAITED -> "agents were woken, 200 was not said";
+            case WEBHOOK_ANSWERED -> "200 was written";
+            case TURN_CLAIMED -> "conversations are leased";
+            case TURN_DECIDED -> "agents have decided";
+            case TURN_WRITTEN -> "turns are written, not committed";
+            case TURN_COMMITTED -> "turns are committed, senders were not woken";
+            case SEND_CLAIM_WRITTEN -> "claims are written, not committed";
+            case SEND_CLAIMED -> "claims are committed, no sender has them";
+            case SEND_LEAVING -> "the connection stands, the journal does not know";
+            case SEND_JOURNALED -> "the journal has the mark, no byte has left";
+            case ANSWER_RECEIVED -> "the provider's answer has come";
+            case OUTCOME_KNOWN -> "it was understood";
+            case OUTCOME_WRITTEN -> "outcomes are written, not committed";
+            case OUTCOME_COMMITTED -> "outcomes are committed, marked in the journal still";
+            case JOURNAL_CLEARED -> "the mark was taken out";
+            case STATUS_WRITTEN -> "moves of statuses are written, not committed";
+            case STATUS_COMMITTED -> "moves of statuses are committed, nobody was told";
+            case RECOVERY_WRITTEN -> "after another kill: what that left is settled, not committed";
+            case RECOVERED -> "after another kill: what that left is settled";
+        };
+    }
+
     /** Where a node before the place's own is killed, so that there is something to recover. */
     Optional<Fuse> before(Random random) {
         return point.filter(AFTER_A_CRASH::contains)

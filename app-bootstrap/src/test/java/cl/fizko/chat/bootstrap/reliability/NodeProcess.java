@@ -25,7 +25,7 @@ final class NodeProcess implements AutoCloseable {
     static final int KILLED = 137;
 
     private static final Pattern LISTENS = Pattern.compile("listens on http://127\\.0\\.0\\.1:(\\d+)");
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Process process;
     private final BufferedReader out;

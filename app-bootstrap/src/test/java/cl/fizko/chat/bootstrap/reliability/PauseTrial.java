@@ -34,6 +34,11 @@ record PauseTrial() implements Trial {
     }
 
     @Override
+    public String sentence() {
+        return "the node is paused with conversations answered and not stored; another one takes over; the late commit is refused";
+    }
+
+    @Override
     public Finding run(Stage stage, long seed) throws IOException, SQLException, InterruptedException {
         var random = new Random(seed * 19);
         var paused = stage.node();

@@ -1,11 +1,15 @@
 package cl.fizko.chat.bootstrap.reliability;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
@@ -25,10 +29,13 @@ public final class Reliability {
         var wanted = List.of(args).subList(3, args.length);
         var folder = Files.createTempDirectory("reliability");
         var clean = true;
-        try (var bench = new Bench(folder)) {
-            for (var trial : trials().filter(trial -> wanted.isEmpty() || wanted.contains(trial.name()))
-                    .toList()) {
-                clean &= run(trial, bench, first, seeds, results);
+        try (var bench = new Bench(folder);
+                var stages = new Stages(bench)) {
+            for (var seed = first; seed < first + seeds; seed++) {
+                for (var trial : trials().filter(trial -> wanted.isEmpty() || wanted.contains(trial.name()))
+                        .toList()) {
+                    clean &= run(trial, stages, seed, results);
+                }
             }
         } finally {
             PathUtils.deleteDirectory(folder);
@@ -36,29 +43,58 @@ public final class Reliability {
         System.exit(clean ? 0 : 1);
     }
 
-    /** On one stage, until something is wrong: what comes after that gets a clean one. */
-    private static boolean run(Trial trial, Bench bench, long first, int seeds, Path results) throws Exception {
-        var clean = true;
-        var stage = trial.stage(bench);
+    /** What goes wrong is a finding too, and what comes after it gets a clean stage. */
+    private static boolean run(Trial trial, Stages stages, long seed, Path results) throws Exception {
+        var began = System.nanoTime();
+        Finding finding;
         try {
-            for (var seed = first; seed < first + seeds; seed++) {
-                var began = System.nanoTime();
-                var finding = trial.run(stage, seed);
-                var millis = (System.nanoTime() - began) / 1_000_000;
-                var line = "%s\t%s\t%d\t%d\t%s%n"
-                        .formatted(LocalDate.now(ZoneOffset.UTC), trial.name(), seed, millis, finding.toLine());
-                System.out.print(line);
-                Files.writeString(results, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                clean &= finding.isClean();
-                if (!finding.isClean()) {
-                    stage.close();
-                    stage = trial.stage(bench);
-                }
-            }
-        } finally {
-            stage.close();
+            finding = trial.run(stages.of(trial), seed);
+        } catch (IOException | SQLException | RuntimeException e) {
+            finding = Finding.unfinished(e.toString());
         }
-        return clean;
+        if (!finding.isClean()) {
+            stages.discard(trial);
+        }
+        var line = "%s\t%s\t%d\t%d\t%s%n"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        trial.name(),
+                        seed,
+                        (System.nanoTime() - began) / 1_000_000,
+                        finding.toLine());
+        System.out.print(line);
+        Files.writeString(results, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return finding.isClean();
+    }
+
+    /** The stages that are open. */
+    private record Stages(Bench bench, Map<String, Stage> open) implements AutoCloseable {
+        Stages(Bench bench) {
+            this(bench, new HashMap<>());
+        }
+
+        Stage of(Trial trial) throws IOException, SQLException, InterruptedException {
+            var stage = open.get(trial.stageName());
+            if (stage == null) {
+                stage = trial.stage(bench);
+                open.put(trial.stageName(), stage);
+            }
+            return stage;
+        }
+
+        void discard(Trial trial) throws SQLException {
+            var stage = open.remove(trial.stageName());
+            if (stage != null) {
+                stage.close();
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (var stage : open.values()) {
+                stage.close();
+            }
+        }
     }
 
     /** All of them, in the order of the report. */

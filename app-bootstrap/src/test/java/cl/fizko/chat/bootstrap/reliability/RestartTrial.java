@@ -14,6 +14,11 @@ record RestartTrial() implements Trial {
     }
 
     @Override
+    public String sentence() {
+        return "PostgreSQL is stopped and started, half of the times as by a crash";
+    }
+
+    @Override
     public Finding run(Stage stage, long seed) throws IOException, SQLException, InterruptedException {
         var random = new Random(seed * 7);
         try (var courier = stage.courier(seed, random)) {

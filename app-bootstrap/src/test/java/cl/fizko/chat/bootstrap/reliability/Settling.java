@@ -2,7 +2,6 @@ package cl.fizko.chat.bootstrap.reliability;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** When nothing is under way any more: everything is answered 200, no conversation waits, no message is on its way. */
@@ -31,7 +30,7 @@ final class Settling {
         var deadline = System.nanoTime() + patience.toNanos();
         while (!isSettled(database, courier)) {
             if (System.nanoTime() > deadline) {
-                return new Finding(0, true, 0, 1, 0, 0, 0, 0, 0, List.of("not settled within " + patience));
+                return Finding.unfinished("not settled within " + patience);
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }

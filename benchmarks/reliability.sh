@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Kills the packaged app at every step of a message's way, and does other harm to it, and writes docs/reliability.md.
+#
+#   benchmarks/reliability.sh [-s SEEDS] [-f FIRST_SEED] [TRIAL...]
+#
+# SEEDS is 20; without names every trial runs, which takes an hour on two cores. Needs `mvn -DskipTests package`; DISK_FULL needs
+# the right to mount a tmpfs, CLOCK_JUMPED needs cc and Linux. Exits 1 if anything was lost, doubled, disordered or miscounted.
+# A report is written only of all trials; what was noted, a line a trial, stays in app-bootstrap/target/reliability.tsv.
+set -euo pipefail
+
+seeds=20 first=1
+while getopts s:f: option; do
+  case $option in
+    s) seeds=$OPTARG ;;
+    f) first=$OPTARG ;;
+    *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+target=$root/app-bootstrap/target
+notes=$target/reliability.tsv
+run=("${JAVA:-java}" -Xmx512m "-Dapp.jar=$target/fizko-chat.jar" "-Dchat.postgres.binaries=$target/postgres-binaries"
+  -cp "$target/test-classes:$target/fizko-chat.jar")
+package=cl.fizko.chat.bootstrap.reliability
+
+rm -f "$notes"
+status=0
+LOG_FORMAT=text "${run[@]}" "$package.Reliability" "$seeds" "$first" "$notes" "$@" || status=$?
+if [ $# = 0 ]; then
+  "${run[@]}" "$package.ReliabilityReport" "$notes" "$root/docs/reliability.md"
+fi
+exit $status
