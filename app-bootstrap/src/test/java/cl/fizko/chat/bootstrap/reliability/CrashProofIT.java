@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A node is killed at some of the places of {@link KillPlace}; {@link Reliability} does it at all of them, many times. */
+/** Some of the trials, once each; {@code benchmarks/reliability.sh} runs all of them, many times. Signals are POSIX's. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
 class CrashProofIT {
 
     private static final long SEED = Long.getLong("seed", 1);
@@ -34,25 +37,27 @@ class CrashProofIT {
         bench.close();
     }
 
-    static Stream<KillPlace> places() {
-        return Stream.concat(
-                Stream.of(KillPlace.AT_PROVIDER),
-                Stream.of(
-                                CrashPoint.INBOX_COMMITTED,
-                                CrashPoint.TURN_DECIDED,
-                                CrashPoint.SEND_JOURNALED,
-                                CrashPoint.OUTCOME_WRITTEN,
-                                CrashPoint.STATUS_COMMITTED,
-                                CrashPoint.RECOVERED)
-                        .map(KillPlace::of));
+    static Stream<Trial> trials() {
+        return Stream.of(
+                new CrashTrial(KillPlace.of(CrashPoint.INBOX_WRITTEN)),
+                new CrashTrial(KillPlace.of(CrashPoint.DELIVERY_STORED)),
+                new CrashTrial(KillPlace.of(CrashPoint.TURN_DECIDED)),
+                new CrashTrial(KillPlace.of(CrashPoint.SEND_CLAIMED)),
+                new CrashTrial(KillPlace.of(CrashPoint.SEND_JOURNALED)),
+                new CrashTrial(KillPlace.AT_PROVIDER),
+                new CrashTrial(KillPlace.of(CrashPoint.OUTCOME_WRITTEN)),
+                new CrashTrial(KillPlace.of(CrashPoint.STATUS_COMMITTED)),
+                new CrashTrial(KillPlace.of(CrashPoint.RECOVERED)),
+                new CutTrial(),
+                new PauseTrial());
     }
 
     @ParameterizedTest
-    @MethodSource("places")
-    void killedThere_losesAndDoublesNothing(KillPlace place) throws Exception {
-        assertThat(new CrashTrial(place).run(stage, SEED))
-                .as("seed %d", SEED)
+    @MethodSource("trials")
+    void whateverHappens_nothingIsLostDoubledOrMiscounted(Trial trial) throws Exception {
+        assertThat(trial.run(stage, SEED))
+                .as("%s, -Dseed=%d", trial.name(), SEED)
                 .matches(Finding::isClean, "is clean")
-                .matches(Finding::reached, "died where it was to die");
+                .matches(Finding::reached, "happened where and when it was to happen");
     }
 }

@@ -32,7 +32,7 @@ public interface Outbox {
     /**
      * Claims the first due message of each of the given conversations, at most {@code limit}; others are left out.
      *
-     * @throws StoreBusyException if the store cannot do it now; whatever it claimed all the same runs out
+     * @throws StoreBusyException if the store cannot do it now; whatever it claimed all the same goes back to the queue, or runs out
      */
     List<ClaimedSend> claim(Collection<ConversationId> conversations, int limit);
 
