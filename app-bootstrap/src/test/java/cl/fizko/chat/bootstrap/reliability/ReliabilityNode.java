@@ -34,7 +34,8 @@ public final class ReliabilityNode {
             Duration.ofMillis(500),
             Pace.STANDARD.backfillEvery(),
             Pace.STANDARD.backfillBehind(),
-            Pace.STANDARD.templatesEvery());
+            Pace.STANDARD.templatesEvery(),
+            Pace.STANDARD.remindersEvery());
 
     private ReliabilityNode() {}
 

@@ -93,6 +93,9 @@ public final class ReliabilityReport {
         text.append("## Killed there\n").append(COLUMNS).append(String.join("", kills));
         text.append("\n## Other faults\n").append(COLUMNS).append(String.join("", faults));
         text.append(row("**all**", "", noted));
+        if (byTrial.values().stream().mapToInt(List::size).distinct().count() > 1) {
+            text.append("\nNot all of them have run equally often: see the column \"trials\".\n");
+        }
         text.append(complaints(noted));
         return text.toString();
     }
