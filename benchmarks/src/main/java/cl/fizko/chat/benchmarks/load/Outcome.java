@@ -1,0 +1,183 @@
+package cl.fizko.chat.benchmarks.load;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of the messages of a run: what was sent and answered, joined with what reached Kapso's stand-in.
+ *
+ * @param accepted messages with at least one 2xx answer
+ * @param acceptances 2xx answers, those to duplicates too
+ * @param refused other answers by status; {@code timeout} and {@code unanswered} have none
+ * @param acceptedPerSecond 2xx answers over the time from the first request to the last answer
+ * @param acceptance from the request to its whole answer
+ * @param acceptanceFromDue the same from when the request was due: what a customer would see in an open loop
+ * @param replies successful sends that quote a message of this run
+ * @param repliesPerSecond those over the time from the first request to the last of them
+ * @param reply from a message's first request until its first successful send has arrived whole
+ * @param replyFromDue the same from when that request was due
+ * @param lost accepted, and not replied to
+ * @param doubled replies beyond the first one to a message
+ * @param outOfOrder first replies that came after the reply to a later message of the conversation
+ * @param uncalledFor messages that were replied to and never accepted
+ * @param failedSends sends that the stand-in refused, as it was told to
+ * @param unmatched sends that quote no message of this run
+ */
+record Outcome(
+        int messages,
+        int deliveries,
+        int accepted,
+        int acceptances,
+        Map<String, Integer> refused,
+        double acceptedPerSecond,
+        Latency acceptance,
+        Latency acceptanceFromDue,
+        int replies,
+        double repliesPerSecond,
+        Latency reply,
+        Latency replyFromDue,
+        int lost,
+        int doubled,
+        int outOfOrder,
+        int uncalledFor,
+        int failedSends,
+        int unmatched) {
+
+    static Outcome of(Deliveries deliveries, Sends sends) {
+        var acceptances = new Acceptances(deliveries);
+        return new Replies(deliveries, acceptances, sends).outcome();
+    }
+
+    /** Nothing lost, doubled or out of order. */
+    boolean isFaultless() {
+        return lost == 0 && doubled == 0 && outOfOrder == 0 && uncalledFor == 0 && unmatched == 0;
+    }
+
+    /** The first half: what was answered to the requests. */
+    private static final class Acceptances {
+
+        private final boolean[] accepted;
+        private final long[] firstSent;
+        private final long[] firstDue;
+        private final Map<String, Integer> refused = new TreeMap<>();
+        private final Longs latency = new Longs();
+        private final Longs fromDue = new Longs();
+        private long began = Long.MAX_VALUE;
+        private long ended = Long.MIN_VALUE;
+
+        private Acceptances(Deliveries deliveries) {
+            accepted = new boolean[deliveries.messages()];
+            firstSent = new long[deliveries.messages()];
+            firstDue = new long[deliveries.messages()];
+            for (var i = deliveries.size() - 1; i >= 0; i--) { // backwards, so that the first one stays
+                if (deliveries.status[i] == Deliveries.NOT_SENT) {
+                    continue;
+                }
+                var message = deliveries.message(i);
+                firstSent[message] = deliveries.sent[i];
+                firstDue[message] = deliveries.due[i];
+                began = Math.min(began, deliveries.sent[i]);
+                ended = Math.max(ended, deliveries.answered[i]);
+                if (deliveries.accepted(i)) {
+                    accepted[message] = true;
+                    latency.add(deliveries.answered[i] - deliveries.sent[i]);
+                    fromDue.add(deliveries.answered[i] - deliveries.due[i]);
+                } else {
+                    refused.merge(name(deliveries.status[i]), 1, Integer::sum);
+                }
+            }
+        }
+
+        private static String name(int status) {
+            return switch (status) {
+                case Deliveries.UNANSWERED -> "unanswered";
+                case Deliveries.TIMED_OUT -> "timeout";
+                default -> Integer.toString(status);
+            };
+        }
+
+        private int messages() {
+            var count = 0;
+            for (var is : accepted) {
+                count += is ? 1 : 0;
+            }
+            return count;
+        }
+    }
+
+    /** The second half: what reached the stand-in. */
+    private static final class Replies {
+
+        private final Deliveries deliveries;
+        private final Acceptances acceptances;
+        private final Sends sends;
+        private final int[] replies;
+        private final Longs latency = new Longs();
+        private final Longs fromDue = new Longs();
+        private int outOfOrder;
+        private int failed;
+        private int unmatched;
+        private int succeeded;
+        private long newest;
+
+        private Replies(Deliveries deliveries, Acceptances acceptances, Sends sends) {
+            this.deliveries = deliveries;
+            this.acceptances = acceptances;
+            this.sends = sends;
+            this.replies = new int[deliveries.messages()];
+            join();
+        }
+
+        private void join() {
+            var furthest = new int[deliveries.conversations()];
+            for (var i = 0; i < sends.size(); i++) {
+                var message = sends.message(i);
+                if (!sends.succeeded(i)) {
+                    failed++;
+                } else if (message < 0 || message >= replies.length) {
+                    unmatched++;
+                } else {
+                    succeeded++;
+                    newest = sends.arrived(i);
+                    if (replies[message]++ == 0) {
+                        latency.add(sends.arrived(i) - acceptances.firstSent[message]);
+                        fromDue.add(sends.arrived(i) - acceptances.firstDue[message]);
+                        var conversation = deliveries.conversation(message);
+                        outOfOrder += message < furthest[conversation] ? 1 : 0;
+                        furthest[conversation] = Math.max(furthest[conversation], message);
+                    }
+                }
+            }
+        }
+
+        private Outcome outcome() {
+            var lost = 0;
+            var doubled = 0;
+            var uncalledFor = 0;
+            for (var message = 0; message < replies.length; message++) {
+                doubled += Math.max(0, replies[message] - 1);
+                lost += acceptances.accepted[message] && replies[message] == 0 ? 1 : 0;
+                uncalledFor += !acceptances.accepted[message] && replies[message] > 0 ? 1 : 0;
+            }
+            return new Outcome(
+                    deliveries.messages(),
+                    deliveries.size(),
+                    acceptances.messages(),
+                    acceptances.latency.size(),
+                    acceptances.refused,
+                    acceptances.latency.size() / ((acceptances.ended - acceptances.began) / 1e9),
+                    Latency.of(acceptances.latency),
+                    Latency.of(acceptances.fromDue),
+                    succeeded,
+                    succeeded == 0 ? 0 : succeeded / ((newest - acceptances.began) / 1e9),
+                    Latency.of(latency),
+                    Latency.of(fromDue),
+                    lost,
+                    doubled,
+                    outOfOrder,
+                    uncalledFor,
+                    failed,
+                    unmatched);
+        }
+    }
+}

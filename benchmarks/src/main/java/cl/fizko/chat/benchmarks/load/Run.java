@@ -1,0 +1,126 @@
+package cl.fizko.chat.benchmarks.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** One measured run: a fresh app, the ceiling, the past, a warm-up, the load, the drain. */
+final class Run {
+
+    private static final long QUARTER_SECOND = 250;
+
+    private final String name;
+    private final Options options;
+
+    Run(String name, Options options) {
+        this.name = name;
+        this.options = options;
+    }
+
+    Result measure() throws IOException, InterruptedException, SQLException, ExecutionException {
+        var folder = options.path("out").resolve(name);
+        delete(folder);
+        Files.createDirectories(folder);
+        var behaviour = new KapsoStub.Behaviour(
+                options.number("latency-ms"),
+                options.decimal("errors-500"),
+                options.decimal("errors-429"),
+                options.number("seed"));
+        try (var stub = new KapsoStub(behaviour);
+                var app = AppProcess.start(
+                        options.path("jar"), List.of(options.text("java-options").split(" ")), folder, stub.port())) {
+            return measure(folder, stub, app);
+        } finally {
+            if (!options.on("keep-data")) {
+                delete(folder.resolve("data"));
+                Files.deleteIfExists(folder.resolve("load.bin"));
+                Files.deleteIfExists(folder.resolve("warmup.bin"));
+            }
+        }
+    }
+
+    private Result measure(Path folder, KapsoStub stub, AppProcess app)
+            throws IOException, InterruptedException, SQLException, ExecutionException {
+        var server = EmbeddedServer.under(app.dataDir());
+        try (var warmup = corpus(folder.resolve("warmup.bin"), "W", options.number("warmup"), 0, app.port());
+                var load = corpus(
+                        folder.resolve("load.bin"), "L", options.messages(), options.decimal("duplicates"), app.port())) {
+            say("prepared %,d requests, %,d MB", load.deliveries(), load.bytes() >> 20);
+            var ceiling = Ceiling.measure(
+                    server, options.number("connections"), options.seconds("ceiling-s"), load.sampleBody(), folder);
+            say("ceiling: %,.0f inserts/s by %s", ceiling.perSecond(), ceiling.by());
+            var filling = options.number("past-messages") == 0
+                    ? 0
+                    : StoredPast.store(server, options.number("past-messages"), options.number("past-conversations"));
+            stub.expect("W", warmup.messages());
+            drain(stub, send(warmup, app, 0).acceptedMessages());
+            var liveBefore = app.liveHeapMegabytes();
+            say("warm; sending");
+
+            stub.expect("L", load.messages());
+            var use = ResourceUse.start(app.pid(), server.pid());
+            var deliveries = send(load, app, options.decimal("rate"));
+            say("sent; waiting for the replies");
+            drain(stub, deliveries.acceptedMessages());
+            var used = use.stop();
+            var outcome = Outcome.of(deliveries, stub.sends());
+            var heap = new Result.Heap(liveBefore, app.liveHeapMegabytes(), app.gcLog().leastPerMinute());
+            return new Result(name, options, outcome, used, ceiling, heap, filling);
+        }
+    }
+
+    private Corpus corpus(Path file, String run, int messages, double duplicates, int port) throws IOException {
+        var conversations = Math.max(1, Math.min(options.number("conversations"), messages));
+        var stride = Math.max(1, options.number("past-conversations") / conversations);
+        var shape = new Corpus.Shape(run, messages, conversations, stride, duplicates, options.number("seed"));
+        return Corpus.write(
+                file,
+                shape,
+                new Corpus.Target(
+                        "127.0.0.1",
+                        port,
+                        AppProcess.WEBHOOK_PATH,
+                        AppProcess.SECRET,
+                        AppProcess.PHONE_NUMBER_ID));
+    }
+
+    private Deliveries send(Corpus corpus, AppProcess app, double rate) throws IOException {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), app.port());
+        return new LoadGenerator(corpus, address, options.number("connections"), rate).run();
+    }
+
+    /** Until every accepted message is replied to, and a moment longer for doubles; or until nothing comes any more. */
+    private void drain(KapsoStub stub, int accepted) throws InterruptedException {
+        var settle = options.millis("settle-ms").toNanos();
+        var began = System.nanoTime();
+        while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(options.number("drain-s"))) {
+            var quiet = System.nanoTime() - Math.max(began, stub.newest());
+            if (quiet > settle || (stub.replied() >= accepted && quiet > settle / 4)) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(QUARTER_SECOND);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void say(String format, Object... values) {
+        System.err.println(name + ": " + String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,115 @@
+package cl.fizko.chat.benchmarks.load;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The questions that the load test answers, with what the answers should be. */
+enum Scenario {
+    ACCEPTANCE_32("how fast 32 connections get their 200", Map.of("connections", "32")),
+    ACCEPTANCE_64("how fast 64 connections get their 200", Map.of("connections", "64")),
+    SUSTAINED(
+            "whether 2,500 messages/s are replied to for a minute",
+            Map.of("connections", "64", "rate", "2500", "seconds", "60")),
+    OPEN_200("how long a reply takes at 200 messages/s", Map.of("connections", "64", "rate", "200", "seconds", "30")),
+    SLOW_KAPSO(
+            "whether a Kapso that takes 200 ms an answer slows anything down",
+            Map.of("connections", "32", "conversations", "500")),
+    SOAK(
+            "whether the heap grows in ten minutes",
+            Map.of("connections", "64", "rate", "500", "seconds", "600", "conversations", "5000")),
+    GROWN(
+            "whether 5,000,000 stored messages make anything dearer",
+            Map.of("connections", "32", "past-messages", "5000000", "past-conversations", "500000"));
+
+    private static final String SLOW = "200";
+
+    private final String question;
+    private final Map<String, String> options;
+
+    Scenario(String question, Map<String, String> options) {
+        this.question = question;
+        this.options = options;
+    }
+
+    /** The scenario that is called so on the command line, e.g. {@code acceptance-32}. */
+    static Scenario called(String name) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown scenario " + name));
+    }
+
+    static String list() {
+        return Arrays.stream(values())
+                .map(scenario -> String.format(Locale.ROOT, "  %-14s %s", scenario.label(), scenario.question))
+                .collect(Collectors.joining("\n"));
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Map<String, String> options() {
+        return options;
+    }
+
+    /** The runs that it takes, the one to compare with first. */
+    List<Run> runs(Options options) {
+        return switch (this) {
+            case SLOW_KAPSO -> List.of(
+                    new Run(label() + "-quick", options.with("latency-ms", 0)),
+                    new Run(
+                            label(),
+                            options.number("latency-ms") > 0 ? options : options.with("latency-ms", SLOW)));
+            case GROWN -> List.of(
+                    new Run(label() + "-empty", options.with("past-messages", 0)), new Run(label(), options));
+            default -> List.of(new Run(label(), options));
+        };
+    }
+
+    List<Target> targets(List<Result> results) {
+        var last = results.get(results.size() - 1);
+        var targets = new ArrayList<Target>();
+        results.forEach(result -> targets.add(Target.faultless(result)));
+        switch (this) {
+            case ACCEPTANCE_32, ACCEPTANCE_64 -> {
+                targets.add(Target.atLeast("acceptance / ceiling", last.ratio(), 0.25));
+                targets.add(Target.atMost(
+                        "acceptance p99 ms", last.outcome().acceptance().p99(), 50));
+            }
+            case SUSTAINED -> {
+                // The replies to the last messages come after the end: a little less than the rate is all of it.
+                targets.add(Target.atLeast("replies/s", last.outcome().repliesPerSecond(), 0.98 * last.rate()));
+                targets.add(Target.atMost("CPU ms a message", last.cpuPerMessage(), 0.6));
+            }
+            case OPEN_200 -> targets.add(Target.atMost(
+                    "webhook -> reply p99 ms", last.outcome().replyFromDue().p99(), 60));
+            case SLOW_KAPSO -> compare(results.get(0), last, 0.1, targets);
+            case GROWN -> {
+                compare(results.get(0), last, 0.15, targets);
+                targets.add(Target.atMost(
+                        "CPU a message / without a past",
+                        last.cpuPerMessage() / results.get(0).cpuPerMessage(),
+                        1.15));
+            }
+            case SOAK -> targets.add(Target.atMost(
+                    "live heap after / before", last.heap().liveAfter() / last.heap().liveBefore(), 1.1));
+        }
+        return targets;
+    }
+
+    private static void compare(Result base, Result other, double tolerance, List<Target> targets) {
+        targets.add(Target.atLeast(
+                "acceptance/s / " + base.name(),
+                other.outcome().acceptedPerSecond() / base.outcome().acceptedPerSecond(),
+                1 - tolerance));
+        targets.add(Target.atLeast(
+                "replies/s / " + base.name(),
+                other.outcome().repliesPerSecond() / base.outcome().repliesPerSecond(),
+                1 - tolerance));
+    }
+}

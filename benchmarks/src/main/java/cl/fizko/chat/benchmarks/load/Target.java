@@ -1,0 +1,27 @@
+package cl.fizko.chat.benchmarks.load;
+
+import java.util.Locale;
+
+/** A figure beside what it should be. */
+record Target(String what, double measured, String bound, boolean met) {
+
+    static Target atLeast(String what, double measured, double bound) {
+        return new Target(what, measured, "at least " + bound, measured >= bound);
+    }
+
+    static Target atMost(String what, double measured, double bound) {
+        return new Target(what, measured, "at most " + bound, measured <= bound);
+    }
+
+    /** Nothing lost, doubled, out of order, or said without being asked. */
+    static Target faultless(Result result) {
+        var outcome = result.outcome();
+        var faults = outcome.lost() + outcome.doubled() + outcome.outOfOrder() + outcome.uncalledFor() + outcome.unmatched();
+        return atMost("faults in " + result.name(), faults, 0);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "  %-6s %-44s %10.3f  %s", met ? "met" : "MISSED", what, measured, bound);
+    }
+}
