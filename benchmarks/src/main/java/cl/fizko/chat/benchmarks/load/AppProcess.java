@@ -25,7 +25,8 @@ final class AppProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofMinutes(2);
     private static final Pattern LISTENS = Pattern.compile("listens on http://[^:]+:(\\d+)");
-    private static final List<String> FOREIGN = List.of("CHAT_", "KAPSO_", "OPENAI_", "WHATSAPP_", "DATABASE_", "HTTP_");
+    private static final List<String> FOREIGN =
+            List.of("CHAT_", "KAPSO_", "OPENAI_", "WHATSAPP_", "DATABASE_", "HTTP_");
 
     private final Path folder;
     private final Process process;
@@ -82,7 +83,9 @@ final class AppProcess implements AutoCloseable {
                 .start()
                 .waitFor();
         var pauses = log.pauses();
-        return pauses.size() == before ? Double.NaN : pauses.get(pauses.size() - 1).afterMegabytes();
+        return pauses.size() == before
+                ? Double.NaN
+                : pauses.get(pauses.size() - 1).afterMegabytes();
     }
 
     /** Ends it as an operator would, and waits. */

@@ -202,8 +202,7 @@ final class Corpus implements AutoCloseable {
                 "conversation":{"id":"%s","phone_number":"+%s","status":"active","metadata":{},"phone_number_id":"%s",\
                 "last_active_at":"%s","created_at":"%s","updated_at":"%s","kapso":{"contact_name":"Cliente %d",\
                 "messages_count":%d,"last_message_id":"%s","last_message_type":"text","last_message_text":"%s",\
-                "last_inbound_at":"%s","last_outbound_at":null}},"is_new_conversation":%b,"phone_number_id":"%s"}"""
-                .formatted(
+                "last_inbound_at":"%s","last_outbound_at":null}},"is_new_conversation":%b,"phone_number_id":"%s"}""".formatted(
                         id,
                         at.getEpochSecond(),
                         phone,
@@ -225,7 +224,8 @@ final class Corpus implements AutoCloseable {
     }
 
     private static UUID uuid(String what, Shape shape, int n) {
-        return UUID.nameUUIDFromBytes((what + shape.run() + shape.seed() + "." + n).getBytes(StandardCharsets.US_ASCII));
+        return UUID.nameUUIDFromBytes(
+                (what + shape.run() + shape.seed() + "." + n).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String signature(byte[] body, String secret) {

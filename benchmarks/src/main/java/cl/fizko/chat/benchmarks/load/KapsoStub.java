@@ -181,9 +181,8 @@ final class KapsoStub implements AutoCloseable {
         }
         var arrived = System.nanoTime();
         var lot = random.nextDouble();
-        var status = lot < behaviour.errors500()
-                ? 500
-                : lot < behaviour.errors500() + behaviour.errors429() ? 429 : 200;
+        var status =
+                lot < behaviour.errors500() ? 500 : lot < behaviour.errors500() + behaviour.errors429() ? 429 : 200;
         record(request, request.find(QUOTED, from, to), to, arrived, status);
         var answer = status == 500 ? ERROR_500 : status == 429 ? ERROR_429 : accepted(++answered);
         if (behaviour.latencyMillis() > 0) {
@@ -205,7 +204,8 @@ final class KapsoStub implements AutoCloseable {
                 200,
                 "OK",
                 "",
-                "{\"messaging_product\":\"whatsapp\",\"contacts\":[],\"messages\":[{\"id\":\"wamid.STUB" + number + "\"}]}");
+                "{\"messaging_product\":\"whatsapp\",\"contacts\":[],\"messages\":[{\"id\":\"wamid.STUB" + number
+                        + "\"}]}");
     }
 
     private static byte[] answer(int status, String reason, String headers, String body) {

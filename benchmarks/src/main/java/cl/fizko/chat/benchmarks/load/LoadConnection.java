@@ -61,11 +61,15 @@ final class LoadConnection {
         return queue[position];
     }
 
-    /** Begins the next request; a connection that cannot be had is an answer too. */
-    void sendNext(long due) {
+    /**
+     * Begins the next request; a connection that cannot be had is an answer too.
+     *
+     * @param now when, in nanoseconds
+     */
+    void sendNext(long due, long now) {
         current = queue[position++];
         deliveries.due[current] = due;
-        deliveries.sent[current] = System.nanoTime();
+        deliveries.sent[current] = now;
         try {
             if (channel == null) {
                 connect();

@@ -50,26 +50,25 @@ final class LoadGenerator {
             var lastLook = start;
             connections.forEach(connection -> connection.open(selector));
             for (var connection : connections) {
-                pump(connection, start);
+                pump(connection);
             }
             while (connections.stream().anyMatch(connection -> !connection.isDone())) {
                 await(selector);
-                var now = System.nanoTime();
                 for (var key : selector.selectedKeys()) {
                     var connection = (LoadConnection) key.attachment();
                     connection.proceed();
-                    pump(connection, now);
+                    pump(connection);
                 }
                 selector.selectedKeys().clear();
-                now = System.nanoTime();
+                var now = System.nanoTime();
                 for (; nextDue < corpus.deliveries() && dueAt(nextDue) <= now; nextDue++) {
-                    pump(connections.get(corpus.conversation(corpus.message(nextDue)) % connections.size()), now);
+                    pump(connections.get(corpus.conversation(corpus.message(nextDue)) % connections.size()));
                 }
                 if (now - lastLook > TimeUnit.SECONDS.toNanos(1)) {
                     lastLook = now;
                     for (var connection : connections) {
                         connection.giveUpBefore(now - TIMEOUT.toNanos());
-                        pump(connection, now);
+                        pump(connection);
                     }
                 }
             }
@@ -95,13 +94,14 @@ final class LoadGenerator {
         }
     }
 
-    private void pump(LoadConnection connection, long now) {
+    private void pump(LoadConnection connection) {
         while (connection.isFree() && connection.hasNext()) {
-            var due = rate > 0 ? dueAt(connection.peek()) : System.nanoTime();
-            if (rate > 0 && due > now) {
+            var sent = System.nanoTime();
+            var due = rate > 0 ? dueAt(connection.peek()) : sent;
+            if (due - sent > 0) {
                 return;
             }
-            connection.sendNext(due);
+            connection.sendNext(due, sent);
         }
     }
 

@@ -23,8 +23,7 @@ final class LoadTest {
         Options options;
         try {
             scenario = Scenario.called(arguments[0]);
-            options = Options.parse(
-                    scenario.options(), Arrays.asList(arguments).subList(1, arguments.length));
+            options = Options.parse(scenario.options(), Arrays.asList(arguments).subList(1, arguments.length));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);

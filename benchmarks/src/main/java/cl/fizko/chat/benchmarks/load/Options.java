@@ -60,7 +60,8 @@ final class Options {
         var all = new LinkedHashMap<>(values);
         others.forEach((name, value) -> {
             if (!DEFAULTS.containsKey(name)) {
-                throw new IllegalArgumentException("unknown --" + name + ", known: " + new TreeSet<>(DEFAULTS.keySet()));
+                throw new IllegalArgumentException(
+                        "unknown --" + name + ", known: " + new TreeSet<>(DEFAULTS.keySet()));
             }
             all.put(name, value);
         });

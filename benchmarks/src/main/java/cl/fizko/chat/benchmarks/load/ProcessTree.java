@@ -39,7 +39,8 @@ final class ProcessTree {
 
     /** CPU time of the whole machine since its start, without idleness, in seconds. */
     static double machineBusySeconds() {
-        var fields = read(PROC.resolve("stat")).lines().findFirst().orElseThrow().split(" +");
+        var fields =
+                read(PROC.resolve("stat")).lines().findFirst().orElseThrow().split(" +");
         var ticks = 0L;
         for (var i = 1; i <= 8; i++) {
             ticks += i == 4 || i == 5 ? 0 : Long.parseLong(fields[i]);
@@ -94,7 +95,9 @@ final class ProcessTree {
     /** The fields of {@code stat} after the name, which may hold anything; none if the process is gone. */
     private static String[] fields(Path process) {
         var stat = read(process.resolve("stat"));
-        return stat.isEmpty() ? new String[0] : stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return stat.isEmpty()
+                ? new String[0]
+                : stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     }
 
     private static String read(Path file) {

@@ -63,8 +63,7 @@ final class ResourceUse {
         var selfUsed = self.cpuSeconds() - selfBefore;
         var busy = ProcessTree.machineBusySeconds() - machineBefore;
         look();
-        var seconds =
-                (System.nanoTime() - began) / 1e9 * Runtime.getRuntime().availableProcessors();
+        var seconds = (System.nanoTime() - began) / 1e9 * Runtime.getRuntime().availableProcessors();
         var others = Math.max(0, busy - appUsed - databaseUsed - selfUsed) / seconds;
         return new Used(appUsed, databaseUsed, selfUsed, appPeak, databasePeak, others);
     }

@@ -68,7 +68,13 @@ record Result(
         latency(text, "acceptance ms", outcome.acceptance(), outcome.acceptanceFromDue());
         row(text, "replies", "%,d, %,.0f/s", outcome.replies(), outcome.repliesPerSecond());
         latency(text, "webhook -> reply ms", outcome.reply(), outcome.replyFromDue());
-        row(text, "lost / doubled / out of order", "%d / %d / %d", outcome.lost(), outcome.doubled(), outcome.outOfOrder());
+        row(
+                text,
+                "lost / doubled / out of order",
+                "%d / %d / %d",
+                outcome.lost(),
+                outcome.doubled(),
+                outcome.outOfOrder());
         if (outcome.uncalledFor() + outcome.failedSends() + outcome.unmatched() > 0) {
             row(
                     text,

@@ -36,7 +36,10 @@ final class Run {
                 options.number("seed"));
         try (var stub = new KapsoStub(behaviour);
                 var app = AppProcess.start(
-                        options.path("jar"), List.of(options.text("java-options").split(" ")), folder, stub.port())) {
+                        options.path("jar"),
+                        List.of(options.text("java-options").split(" ")),
+                        folder,
+                        stub.port())) {
             return measure(folder, stub, app);
         } finally {
             if (!options.on("keep-data")) {
@@ -52,7 +55,11 @@ final class Run {
         var server = EmbeddedServer.under(app.dataDir());
         try (var warmup = corpus(folder.resolve("warmup.bin"), "W", options.number("warmup"), 0, app.port());
                 var load = corpus(
-                        folder.resolve("load.bin"), "L", options.messages(), options.decimal("duplicates"), app.port())) {
+                        folder.resolve("load.bin"),
+                        "L",
+                        options.messages(),
+                        options.decimal("duplicates"),
+                        app.port())) {
             say("prepared %,d requests, %,d MB", load.deliveries(), load.bytes() >> 20);
             var ceiling = Ceiling.measure(
                     server, options.number("connections"), options.seconds("ceiling-s"), load.sampleBody(), folder);
@@ -72,7 +79,8 @@ final class Run {
             drain(stub, deliveries.acceptedMessages());
             var used = use.stop();
             var outcome = Outcome.of(deliveries, stub.sends());
-            var heap = new Result.Heap(liveBefore, app.liveHeapMegabytes(), app.gcLog().leastPerMinute());
+            var heap = new Result.Heap(
+                    liveBefore, app.liveHeapMegabytes(), app.gcLog().leastPerMinute());
             return new Result(name, options, outcome, used, ceiling, heap, filling);
         }
     }
@@ -85,11 +93,7 @@ final class Run {
                 file,
                 shape,
                 new Corpus.Target(
-                        "127.0.0.1",
-                        port,
-                        AppProcess.WEBHOOK_PATH,
-                        AppProcess.SECRET,
-                        AppProcess.PHONE_NUMBER_ID));
+                        "127.0.0.1", port, AppProcess.WEBHOOK_PATH, AppProcess.SECRET, AppProcess.PHONE_NUMBER_ID));
     }
 
     private Deliveries send(Corpus corpus, AppProcess app, double rate) throws IOException {

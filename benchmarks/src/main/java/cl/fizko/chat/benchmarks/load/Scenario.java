@@ -60,13 +60,14 @@ enum Scenario {
     /** The runs that it takes, the one to compare with first. */
     List<Run> runs(Options options) {
         return switch (this) {
-            case SLOW_KAPSO -> List.of(
-                    new Run(label() + "-quick", options.with("latency-ms", 0)),
-                    new Run(
-                            label(),
-                            options.number("latency-ms") > 0 ? options : options.with("latency-ms", SLOW)));
-            case GROWN -> List.of(
-                    new Run(label() + "-empty", options.with("past-messages", 0)), new Run(label(), options));
+            case SLOW_KAPSO ->
+                List.of(
+                        new Run(label() + "-quick", options.with("latency-ms", 0)),
+                        new Run(
+                                label(),
+                                options.number("latency-ms") > 0 ? options : options.with("latency-ms", SLOW)));
+            case GROWN ->
+                List.of(new Run(label() + "-empty", options.with("past-messages", 0)), new Run(label(), options));
             default -> List.of(new Run(label(), options));
         };
     }
@@ -86,8 +87,9 @@ enum Scenario {
                 targets.add(Target.atLeast("replies/s", last.outcome().repliesPerSecond(), 0.98 * last.rate()));
                 targets.add(Target.atMost("CPU ms a message", last.cpuPerMessage(), 0.6));
             }
-            case OPEN_200 -> targets.add(Target.atMost(
-                    "webhook -> reply p99 ms", last.outcome().replyFromDue().p99(), 60));
+            case OPEN_200 ->
+                targets.add(Target.atMost(
+                        "webhook -> reply p99 ms", last.outcome().replyFromDue().p99(), 60));
             case SLOW_KAPSO -> compare(results.get(0), last, 0.1, targets);
             case GROWN -> {
                 compare(results.get(0), last, 0.15, targets);
@@ -96,8 +98,11 @@ enum Scenario {
                         last.cpuPerMessage() / results.get(0).cpuPerMessage(),
                         1.15));
             }
-            case SOAK -> targets.add(Target.atMost(
-                    "live heap after / before", last.heap().liveAfter() / last.heap().liveBefore(), 1.1));
+            case SOAK ->
+                targets.add(Target.atMost(
+                        "live heap after / before",
+                        last.heap().liveAfter() / last.heap().liveBefore(),
+                        1.1));
         }
         return targets;
     }

@@ -16,7 +16,8 @@ record Target(String what, double measured, String bound, boolean met) {
     /** Nothing lost, doubled, out of order, or said without being asked. */
     static Target faultless(Result result) {
         var outcome = result.outcome();
-        var faults = outcome.lost() + outcome.doubled() + outcome.outOfOrder() + outcome.uncalledFor() + outcome.unmatched();
+        var faults =
+                outcome.lost() + outcome.doubled() + outcome.outOfOrder() + outcome.uncalledFor() + outcome.unmatched();
         return atMost("faults in " + result.name(), faults, 0);
     }
 
