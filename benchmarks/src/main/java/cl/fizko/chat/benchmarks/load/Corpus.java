@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +41,7 @@ final class Corpus implements AutoCloseable {
 
     static final int FIRST_CUSTOMER = 10_000_000;
     private static final int DUPLICATE_DISTANCE = 50;
-    private static final int DUPLICATE_BUFFER = 1 << 16;
+    private static final int WRITE_BUFFER = 1 << 16;
 
     private final FileChannel file;
     private final Shape shape;
@@ -58,36 +59,34 @@ final class Corpus implements AutoCloseable {
         var texts = texts();
         var random = new Random(shape.seed());
         var began = Instant.now();
-        var waiting = new ArrayDeque<Waiting>();
+        var again = new ArrayDeque<Integer>();
         var offsets = new Longs();
         var messages = new Longs();
         var offset = 0L;
-        try (var out = new BufferedOutputStream(Files.newOutputStream(path), DUPLICATE_BUFFER)) {
-            for (var n = 0; n < shape.messages() || !waiting.isEmpty(); n++) {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(path), WRITE_BUFFER)) {
+            for (var n = 0; n < shape.messages() + DUPLICATE_DISTANCE; n++) {
+                var due = new ArrayList<Integer>();
                 if (n < shape.messages()) {
-                    var request = request(n, texts, shape, target, began);
-                    offsets.add(offset);
-                    messages.add(n);
-                    out.write(request);
-                    offset += request.length;
+                    due.add(n);
                     if (random.nextDouble() < shape.duplicates()) {
-                        waiting.add(new Waiting(n + DUPLICATE_DISTANCE, n, request));
+                        again.add(n);
                     }
                 }
-                while (!waiting.isEmpty() && waiting.peek().due() <= n) {
-                    var again = waiting.remove();
+                if (!again.isEmpty() && again.peek() <= n - DUPLICATE_DISTANCE) {
+                    due.add(again.remove());
+                }
+                for (var message : due) {
+                    var request = request(message, texts, shape, target, began);
                     offsets.add(offset);
-                    messages.add(again.message());
-                    out.write(again.request());
-                    offset += again.request().length;
+                    messages.add(message);
+                    out.write(request);
+                    offset += request.length;
                 }
             }
         }
         offsets.add(offset);
         return new Corpus(FileChannel.open(path, StandardOpenOption.READ), shape, offsets.all(), messages.ints());
     }
-
-    private record Waiting(int due, int message, byte[] request) {}
 
     /** Requests, in their order. */
     int deliveries() {

@@ -41,6 +41,7 @@ final class KapsoStub implements AutoCloseable {
      */
     record Behaviour(int latencyMillis, double errors500, double errors429, long seed) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Owed(long due, Connection to, byte[] answer) {}
 
     private final ServerSocketChannel server;

@@ -40,7 +40,7 @@ final class ProcessTree {
     /** CPU time of the whole machine since its start, without idleness, in seconds. */
     static double machineBusySeconds() {
         var fields =
-                read(PROC.resolve("stat")).lines().findFirst().orElseThrow().split(" +");
+                read(PROC.resolve("stat")).lines().findFirst().orElseThrow().split(" +", -1);
         var ticks = 0L;
         for (var i = 1; i <= 8; i++) {
             ticks += i == 4 || i == 5 ? 0 : Long.parseLong(fields[i]);
@@ -97,7 +97,7 @@ final class ProcessTree {
         var stat = read(process.resolve("stat"));
         return stat.isEmpty()
                 ? new String[0]
-                : stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                : stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     private static String read(Path file) {

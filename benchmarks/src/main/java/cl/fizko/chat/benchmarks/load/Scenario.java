@@ -28,6 +28,8 @@ enum Scenario {
     private static final String SLOW = "200";
 
     private final String question;
+
+    @SuppressWarnings("ImmutableEnumChecker") // all are Map.of
     private final Map<String, String> options;
 
     Scenario(String question, Map<String, String> options) {

@@ -58,7 +58,7 @@ final class FaultyReceiver implements AutoCloseable {
 
     static final String SECRET = "self-test";
     private static final Pattern NUMBER = Pattern.compile("\"id\":\"(wamid\\.LOADL\\.(\\d+))\"");
-    private static final Pattern HEADER = Pattern.compile("(?m)^([\\w-]+): (.*)\r$");
+    private static final Pattern HEADER = Pattern.compile("(?m)^([\\w-]+): (.*)$");
 
     private final Phaser replying = new Phaser(1);
     private final ServerSocket server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
