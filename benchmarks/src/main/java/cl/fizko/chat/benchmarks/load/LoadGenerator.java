@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends a corpus over keep-alive connections, on the thread that calls it. A conversation keeps to one connection, so that its
@@ -19,8 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 final class LoadGenerator {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10); // Kapso's
-    private static final long NAP = TimeUnit.MICROSECONDS.toNanos(100);
-    private static final long LONG_WAIT = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Corpus corpus;
     private final double rate;
@@ -77,20 +74,17 @@ final class LoadGenerator {
         return deliveries;
     }
 
-    /** Until something came, or a request is due: to a tenth of a millisecond. */
+    /** Until something came, or a request is due: to a millisecond, and asleep, for a busy waiter is what the app would feel. */
     private void await(Selector selector) throws IOException {
         if (rate <= 0 || nextDue == corpus.deliveries()) {
             selector.select(100);
             return;
         }
         var wait = dueAt(nextDue) - System.nanoTime();
-        if (wait > LONG_WAIT) {
-            selector.select(TimeUnit.NANOSECONDS.toMillis(wait) - 1);
+        if (wait > 0) {
+            selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)));
         } else {
-            if (selector.selectNow() == 0 && wait > 0) {
-                LockSupport.parkNanos(Math.min(wait, NAP));
-                selector.selectNow();
-            }
+            selector.selectNow();
         }
     }
 
