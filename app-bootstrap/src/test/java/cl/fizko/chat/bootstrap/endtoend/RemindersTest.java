@@ -136,7 +136,7 @@ class RemindersTest {
         try (var kapso = withTemplate();
                 var app = TestApp.startReminding(dataDir, kapso, clock)) {
             var company = company(app);
-            app.stored().await("select count(*) from provider_templates where name = 'recordatorio_f29'", 1);
+            writeTemplate(app, company);
             enrol(app, company, 0);
             enrol(app, company, 1);
             optOut(app, company, 1);
@@ -146,12 +146,12 @@ class RemindersTest {
                     app.get(SendTemplate.class),
                     clock);
 
-            // the provider has the template, of whose text only the company could tell
             var day = preview.preview(company, LocalDate.of(2026, 12, 11));
             assertThat(day.planned()).singleElement().satisfies(planned -> {
                 assertThat(planned.at()).isEqualTo(Instant.parse("2026-12-11T13:00:00Z"));
                 assertThat(planned.reminder().dueOn()).isEqualTo(LocalDate.of(2026, 12, 14));
-                assertThat(planned.message().values()).containsEntry("periodo", "noviembre de 2026");
+                assertThat(planned.message().rendered())
+                        .hasValueSatisfying(text -> assertThat(text).contains("el F29 de noviembre de 2026 vence"));
             });
             assertThat(day.leftOut())
                     .singleElement()
