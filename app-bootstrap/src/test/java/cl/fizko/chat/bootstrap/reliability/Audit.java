@@ -185,7 +185,8 @@ final class Audit {
                 + count(
                         rows,
                         "doubled",
-                        row -> row.incoming() && incoming.get(row.externalId()) != row
+                        row -> row.incoming()
+                                        && !incoming.get(row.externalId()).id().equals(row.id())
                                 ? "stored twice"
                                 : row.incoming() && !isWritten(row) ? "nobody wrote it" : "");
     }

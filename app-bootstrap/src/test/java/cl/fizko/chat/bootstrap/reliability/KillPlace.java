@@ -109,7 +109,8 @@ record KillPlace(Optional<CrashPoint> point) {
 
     /** A second kill, wherever it may be. */
     static Fuse anywhere(Random random) {
-        return new Fuse(CrashPoint.values()[random.nextInt(CrashPoint.values().length)], 1 + random.nextInt(3));
+        var points = List.of(CrashPoint.values());
+        return new Fuse(points.get(random.nextInt(points.size())), 1 + random.nextInt(3));
     }
 
     @Override
