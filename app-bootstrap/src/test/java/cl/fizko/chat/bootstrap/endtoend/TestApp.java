@@ -139,11 +139,6 @@ final class TestApp implements AutoCloseable {
         return app.port();
     }
 
-    /** A part of the app. */
-    <T> T get(Class<T> type) {
-        return app.get(type);
-    }
-
     /** Where the app has its database. */
     String jdbcUrl() {
         return app.jdbcUrl();
