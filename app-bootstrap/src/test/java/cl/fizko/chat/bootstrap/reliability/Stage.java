@@ -19,8 +19,8 @@ class Stage implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 50;
 
     /**
-     * Nobody at work holds a lease when this is asked for, so it is what thirty seconds of waiting would bring. Locks in the app's order: the server
-     * may not have noticed yet that a node is dead.
+     * Nobody at work holds a lease when this is asked for, so it is what thirty seconds of waiting would bring. Locks in the
+     * app's order: the server may not have noticed yet that a node is dead.
      */
     private static final String LEASES_RUN_OUT = """
             with leased as (
