@@ -18,10 +18,14 @@ final class StoredPast {
               return (lpad(to_hex(1790000000000 + n / 10), 12, '0') || '7' || lpad(to_hex(kind), 3, '0')
                       || '8' || lpad(to_hex(n), 15, '0'))::uuid""";
 
+    /** There is the sandbox's number too. */
+    private static final String NUMBER = "create temporary view past_number as select * from whatsapp_configs"
+            + " where phone_number_id = '" + AppProcess.PHONE_NUMBER_ID + "'";
+
     private static final String CONTACTS = """
             insert into contacts (id, company_id, phone, name)
             select past_id(1, k), c.company_id, '+569' || (%d + k), 'Cliente ' || k
-              from whatsapp_configs c, generate_series(%d, %d) k""";
+              from past_number c, generate_series(%d, %d) k""";
 
     private static final String CONVERSATIONS = """
             insert into whatsapp_conversations
@@ -29,7 +33,7 @@ final class StoredPast {
                  last_inbound_at, last_active_at, message_count, created_at)
             select past_id(2, k), c.company_id, c.id, past_id(1, k), m.n, m.n - 1, m.n - 1, m.n,
                    now() - interval '30 days', now() - interval '30 days', m.n, now() - interval '60 days'
-              from whatsapp_configs c, (select %d as n) m, generate_series(%d, %d) k""";
+              from past_number c, (select %d as n) m, generate_series(%d, %d) k""";
 
     private static final String WORDS = """
             (array['cuánto vence el formulario', 'la factura del proveedor', 'mi boleta de honorarios', 'la clave del sii',
@@ -45,7 +49,7 @@ final class StoredPast {
                    'text', %s, 'wamid.PAST.' || n, case when reply then 'read' end, reply,
                    case when reply then past_id(3, n - %d) end, case when reply then 1 end, case when reply then 'dte' end,
                    case when reply then at end, at
-              from whatsapp_configs c, (select %d as s) s, generate_series(%d, %d) k,
+              from past_number c, (select %d as s) s, generate_series(%d, %d) k,
                    lateral (select s::bigint * %d + k as n, s %% 2 = 0 as reply) i,
                    lateral (select now() - interval '60 days' + n * interval '0.4 seconds' as at) t""";
 
@@ -53,18 +57,18 @@ final class StoredPast {
             insert into webhook_events (id, provider, idempotency_key, event_name, status, raw_body, received_at, company_id)
             select past_id(4, n), c.provider, past_id(4, n)::text, 'whatsapp.message.received', 'applied',
                    convert_to(repeat(md5(n::text), 32), 'UTF8'), now() - interval '30 days', c.company_id
-              from whatsapp_configs c, generate_series(%1$d, %2$d) k, lateral (select %3$d::bigint * %4$d + k as n) i""";
+              from past_number c, generate_series(%1$d, %2$d) k, lateral (select %3$d::bigint * %4$d + k as n) i""";
 
     private static final String DECISIONS = """
             insert into auto_reply_decisions (message_id, company_id, agent_name, confidence, decision, decided_at)
             select past_id(3, n), c.company_id, 'dte', 0.9, jsonb_build_object('rules', 'past', 'candidates', repeat('x', 300)),
                    now() - interval '30 days'
-              from whatsapp_configs c, generate_series(%1$d, %2$d) k, lateral (select %3$d::bigint * %4$d + k as n) i""";
+              from past_number c, generate_series(%1$d, %2$d) k, lateral (select %3$d::bigint * %4$d + k as n) i""";
 
     private StoredPast() {}
 
     /**
-     * Stores it for the only number of that database; customers are those of {@link Corpus}.
+     * Stores it for the load test's number; customers are those of {@link Corpus}.
      *
      * @return seconds that it took, with the vacuum that would otherwise come in the midst of a measurement
      */
@@ -77,6 +81,7 @@ final class StoredPast {
             statement.execute("set synchronous_commit = off");
             statement.execute("set statement_timeout = 0");
             statement.execute(IDS);
+            statement.execute(NUMBER);
             for (var from = 0; from < conversations; from += STEP) {
                 var to = Math.min(conversations, from + STEP) - 1;
                 statement.execute(CONTACTS.formatted(Corpus.FIRST_CUSTOMER, from, to));
