@@ -34,12 +34,14 @@ record Ceiling(double perSecond, String by) {
     private static final Pattern TPS = Pattern.compile("(?m)^tps = ([0-9.]+)");
 
     /** @param body a JSON document of the size in question */
-    static Ceiling measure(EmbeddedServer server, int clients, Duration length, String body, Path folder)
+    static Ceiling measure(EmbeddedServer server, Options options, String body, Path folder)
             throws IOException, InterruptedException, SQLException, ExecutionException {
+        var clients = options.number("connections");
+        var length = options.seconds("ceiling-s");
         server.execute("postgres", "drop database if exists " + DATABASE, "create database " + DATABASE);
         try {
             server.execute(DATABASE, TABLE, "checkpoint");
-            return hasPgbench()
+            return options.text("ceiling-by").equals("pgbench") && hasPgbench()
                     ? new Ceiling(pgbench(server, clients, length, body, folder), "pgbench")
                     : new Ceiling(jdbc(server, clients, length, body), "jdbc");
         } finally {

@@ -33,8 +33,9 @@ final class Corpus implements AutoCloseable {
      * @param run tells the messages of this corpus from those of any other of the same database; letters only
      * @param duplicates share of the messages, 0 to 1, that are delivered once more, the same bytes, 50 deliveries later
      * @param stride conversation {@code c} is with the customer number {@code c * stride}
+     * @param round how many messages each conversation has had before: who asks the same twice in a row gets a person
      */
-    record Shape(String run, int messages, int conversations, int stride, double duplicates, long seed) {}
+    record Shape(String run, int messages, int conversations, int stride, int round, double duplicates, long seed) {}
 
     /** Where it goes to: what the app was set up with. */
     record Target(String host, int port, String path, String secret, String phoneNumberId) {}
@@ -173,7 +174,7 @@ final class Corpus implements AutoCloseable {
 
     private static byte[] request(int n, List<String> texts, Shape shape, Target target, Instant at) {
         var conversation = n % shape.conversations();
-        var round = n / shape.conversations();
+        var round = shape.round() + n / shape.conversations();
         // Each conversation goes through all texts, each from another one on.
         var text = texts.get((conversation + round) % texts.size());
         var body = body(n, conversation, round, text, shape, target, at).getBytes(StandardCharsets.UTF_8);

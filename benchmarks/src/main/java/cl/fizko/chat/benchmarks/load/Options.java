@@ -27,6 +27,7 @@ final class Options {
             Map.entry("settle-ms", "3000"),
             Map.entry("drain-s", "120"),
             Map.entry("ceiling-s", "10"),
+            Map.entry("ceiling-by", "pgbench"),
             Map.entry("past-messages", "0"),
             Map.entry("past-conversations", "0"),
             Map.entry("seed", "29"),

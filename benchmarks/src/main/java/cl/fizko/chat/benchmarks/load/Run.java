@@ -53,16 +53,16 @@ final class Run {
     private Result measure(Path folder, KapsoStub stub, AppProcess app)
             throws IOException, InterruptedException, SQLException, ExecutionException {
         var server = EmbeddedServer.under(app.dataDir());
-        try (var warmup = corpus(folder.resolve("warmup.bin"), "W", options.number("warmup"), 0, app.port());
+        try (var warmup = corpus(folder.resolve("warmup.bin"), "W", options.number("warmup"), 0, 0, app.port());
                 var load = corpus(
                         folder.resolve("load.bin"),
                         "L",
                         options.messages(),
+                        warmRounds(),
                         options.decimal("duplicates"),
                         app.port())) {
             say("prepared %,d requests, %,d MB", load.deliveries(), load.bytes() >> 20);
-            var ceiling = Ceiling.measure(
-                    server, options.number("connections"), options.seconds("ceiling-s"), load.sampleBody(), folder);
+            var ceiling = Ceiling.measure(server, options, load.sampleBody(), folder);
             say("ceiling: %,.0f inserts/s by %s", ceiling.perSecond(), ceiling.by());
             var filling = options.number("past-messages") == 0
                     ? 0
@@ -85,10 +85,15 @@ final class Run {
         }
     }
 
-    private Corpus corpus(Path file, String run, int messages, double duplicates, int port) throws IOException {
+    private int warmRounds() {
+        return 1 + options.number("warmup") / options.number("conversations");
+    }
+
+    private Corpus corpus(Path file, String run, int messages, int round, double duplicates, int port)
+            throws IOException {
         var conversations = Math.max(1, Math.min(options.number("conversations"), messages));
         var stride = Math.max(1, options.number("past-conversations") / conversations);
-        var shape = new Corpus.Shape(run, messages, conversations, stride, duplicates, options.number("seed"));
+        var shape = new Corpus.Shape(run, messages, conversations, stride, round, duplicates, options.number("seed"));
         return Corpus.write(
                 file,
                 shape,

@@ -140,7 +140,7 @@ class KnownFaultsTest {
                 var receiver = new FaultyReceiver(faults, stub.port());
                 var corpus = Corpus.write(
                         folder.resolve("load.bin"),
-                        new Corpus.Shape("L", MESSAGES, conversations, 1, duplicates, 29),
+                        new Corpus.Shape("L", MESSAGES, conversations, 1, 0, duplicates, 29),
                         new Corpus.Target("127.0.0.1", receiver.port(), "/hook", secret, "109900000000001"))) {
             stub.expect("L", MESSAGES);
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), receiver.port());
