@@ -24,7 +24,7 @@ public interface Backlog {
      *
      * @param turns conversations that wait for an agent
      * @param failingTurns those of them that were leased three times or more and never finished
-     * @param sends messages that wait to leave, or are leaving
+     * @param sends messages that wait to leave, or are leaving; the oldest is that of the replies, for the others wait their turn
      * @param heldSends those of them that were tried or held and are not due yet
      * @param unknownSends messages of which nobody knows whether they left
      * @param mediaFiles files of customers that are not fetched yet

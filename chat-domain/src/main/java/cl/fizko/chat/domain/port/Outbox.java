@@ -10,8 +10,10 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.Failure;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.Urgency;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,17 +39,27 @@ public interface Outbox {
     List<ClaimedSend> claim(Collection<ConversationId> conversations, int limit);
 
     /**
-     * Claims due messages of any conversation, longest due first: what was deferred, or left behind by a crash.
+     * Claims due messages of a share, whatever their conversations: one of each line in turn, longest due first within a line. Where a
+     * message in bulk has its place before a reply in its conversation, that reply's turn is its own.
      *
      * @throws StoreBusyException as {@link #claim} does
      */
-    List<ClaimedSend> claimDue(int limit);
+    List<ClaimedSend> claimDue(Share share, int limit);
+
+    /** Claims due messages of all lines, replies first. */
+    default List<ClaimedSend> claimDue(int limit) {
+        var claimed = new ArrayList<>(claimDue(Share.ofAll(Urgency.REPLY), limit));
+        if (claimed.size() < limit) {
+            claimed.addAll(claimDue(Share.ofAll(Urgency.BULK), limit - claimed.size()));
+        }
+        return claimed;
+    }
 
     /**
      * Stores what came of a claimed message, and any status that arrived before it. Concurrent calls may share a commit. Blocks
      * until durable.
      *
-     * @return whether the conversation has another message that is due
+     * @return whether the conversation has another message that is due, and a reply among those that wait there
      * @throws StoreBusyException if the store cannot take it now: to be tried again, and harmless if it was stored all the same
      * @throws RuntimeException any other: this report will never be stored, however often it is tried
      */
@@ -65,6 +77,22 @@ public interface Outbox {
 
     /** Turns claims of nodes that have been silent for longer than a claim lasts into {@code unknown}; returns how many. */
     int expireClaims();
+
+    /**
+     * Which of the messages that are due.
+     *
+     * @param perLine at most so many of each business number
+     * @param without business numbers whose messages are left out
+     */
+    record Share(Urgency urgency, int perLine, Set<WhatsAppConfigId> without) {
+        public Share {
+            without = Set.copyOf(without);
+        }
+
+        static Share ofAll(Urgency urgency) {
+            return new Share(urgency, Integer.MAX_VALUE, Set.of());
+        }
+    }
 
     /**
      * A message to be sent now.

@@ -1,6 +1,7 @@
 package cl.fizko.chat.domain.sending;
 
 import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.message.Urgency;
 import cl.fizko.chat.domain.reminder.F29Reminder;
 import java.util.Optional;
 
@@ -16,5 +17,10 @@ public record Submission(CompanyId company, Destination to, Optional<RequestKey>
     /** A message that reminds of nothing. */
     public Submission(CompanyId company, Destination to, Optional<RequestKey> key) {
         this(company, to, key, Optional.empty());
+    }
+
+    /** What is said in a conversation answers somebody; what goes to a person may be one of thousands. */
+    public Urgency urgency() {
+        return to instanceof Destination.InConversation ? Urgency.REPLY : Urgency.BULK;
     }
 }
