@@ -63,19 +63,6 @@ final class OutboxClaims {
                       c.provider_conversation_id, c.last_inbound_at, p.phone, p.business_scoped_user_id, p.opted_out_at,
                       case when m.sequence <= c.bot_through then 'bot' else c.owner end as owner""";
 
-    /** Only messages that are first in their conversation, so that blocked ones never fill the list. */
-    private static final String LONGEST_DUE = """
-            select m.conversation_id
-              from whatsapp_messages m
-             cross join lateral (
-                   select f.id from whatsapp_messages f
-                    where f.conversation_id = m.conversation_id and f.due_at is not null
-                    order by f.sequence
-                    limit 1) f
-             where m.due_at is not null and m.due_at <= clock_timestamp() and m.status = 'queued' and f.id = m.id
-             order by m.due_at
-             limit :limit""";
-
     private static final String FAIL_UNREADABLE = """
             update whatsapp_messages
                set status = 'failed', due_at = null, claimed_by = null, claimed_until = null,
@@ -87,13 +74,6 @@ final class OutboxClaims {
 
     OutboxClaims(UUID node) {
         this.node = node;
-    }
-
-    static List<UUID> longestDue(Handle handle, int limit) {
-        return handle.createQuery(LONGEST_DUE)
-                .bind("limit", limit)
-                .mapTo(UUID.class)
-                .list();
     }
 
     /**

@@ -24,6 +24,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class OutboxReports {
 
+    /** What is sent in bulk is found line by line: nobody is to hurry it along because one of its conversation has just left. */
     private static final String HAVE_DUE = """
             select k.id
               from unnest(:conversations) k(id)
@@ -32,7 +33,9 @@ final class OutboxReports {
                     where m.conversation_id = k.id and m.due_at is not null
                     order by m.sequence
                     limit 1) f
-             where f.status = 'queued' and f.due_at <= clock_timestamp()""";
+             where f.status = 'queued' and f.due_at <= clock_timestamp()
+               and exists (select 1 from whatsapp_messages r
+                            where r.conversation_id = k.id and r.due_at is not null and not r.bulk)""";
 
     private final UUID node;
     private final Map<UUID, OutgoingMessage> messages;
@@ -43,7 +46,7 @@ final class OutboxReports {
         this.messages = messages;
     }
 
-    /** Returns, for each report, whether its conversation has another message that is due. */
+    /** Returns, for each report, whether its conversation has another message that is due, and a reply that waits. */
     static List<Boolean> store(Handle handle, UUID node, List<Report> reports) {
         AdvisoryLocks.EXTERNAL_ID.lock(
                 handle,

@@ -22,9 +22,9 @@ final class PostgresBacklog implements Backlog {
                          where pending_since is not null order by pending_since limit :most) c),
             sends as (
                 select count(*) as waiting, count(*) filter (where status = 'queued' and due_at > clock_timestamp()) as held,
-                       min(created_at) as oldest
-                  from (select status, due_at, created_at from whatsapp_messages
-                         where due_at is not null order by due_at limit :most) m),
+                       min(created_at) filter (where not bulk) as oldest
+                  from (select status, due_at, created_at, bulk from whatsapp_messages
+                         where due_at is not null order by bulk, config_id, due_at limit :most) m),
             unknown as (
                 select count(*) as waiting
                   from (select 1 from whatsapp_messages

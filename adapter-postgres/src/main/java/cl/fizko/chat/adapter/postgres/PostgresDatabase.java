@@ -13,6 +13,7 @@ import cl.fizko.chat.domain.port.ConversationDirectory;
 import cl.fizko.chat.domain.port.DecisionRepository;
 import cl.fizko.chat.domain.port.Erasures;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.LateConversations;
 import cl.fizko.chat.domain.port.LiveChanges;
 import cl.fizko.chat.domain.port.LlmBudget;
 import cl.fizko.chat.domain.port.MediaJobs;
@@ -89,6 +90,7 @@ public final class PostgresDatabase implements AutoCloseable {
     private final MediaRemovals mediaRemovals;
     private final Erasures erasures;
     private final ContactArchive contactArchive;
+    private final LateConversations lateConversations;
 
     /** Empty where somebody else has migrated. */
     private final Optional<String> schemaVersion;
@@ -130,6 +132,7 @@ public final class PostgresDatabase implements AutoCloseable {
         this.mediaRemovals = new PostgresMediaRemovals(jdbi);
         this.contactArchive = new PostgresContactArchive(jdbi);
         this.erasures = new PostgresErasures(jdbi, seals, secrets, new TimeOrderedIds(Clock.systemUTC()));
+        this.lateConversations = new PostgresLateConversations(jdbi);
     }
 
     /**
@@ -367,6 +370,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
     public Backlog backlog() {
         return backlog;
+    }
+
+    public LateConversations lateConversations() {
+        return lateConversations;
     }
 
     /** The connections to it as they are at this instant. */

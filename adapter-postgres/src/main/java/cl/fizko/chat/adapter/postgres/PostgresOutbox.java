@@ -110,13 +110,13 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public List<ClaimedSend> claimDue(int limit) {
+    public List<ClaimedSend> claimDue(Share share, int limit) {
         var back = given.giveBack(work -> FailureKind.retrying(() -> jdbi.inTransaction(work::on)));
         if (back > 0) {
             log.info("{} messages back in the queue: the answer to their claim was lost", back);
         }
         return given.claiming(() -> FailureKind.retrying(() -> jdbi.inTransaction(
-                handle -> claims.firstOf(handle, OutboxClaims.longestDue(handle, Math.min(limit, CHUNK)), limit))));
+                handle -> claims.firstOf(handle, OutboxLines.due(handle, share, Math.min(limit, CHUNK)), limit))));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.adapter.postgres.OpenConversations.Open;
-import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.ContactAddress;
@@ -10,6 +9,7 @@ import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.Urgency;
 import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.sending.Destination;
 import cl.fizko.chat.domain.sending.Submission;
@@ -40,9 +40,9 @@ final class PostgresSubmissions implements Submissions {
     private static final String QUEUE = """
             insert into whatsapp_messages
                 (id, company_id, config_id, conversation_id, sequence, direction, message_type, content, details,
-                 status, due_at, created_at)
+                 status, bulk, due_at, created_at)
             values (:id, :company, :config, :conversation, :sequence, 'outgoing', :type, :content, :details::jsonb,
-                    'queued', clock_timestamp(), clock_timestamp())""";
+                    'queued', :bulk, clock_timestamp(), clock_timestamp())""";
 
     private final Jdbi jdbi;
     private final ConfigRows configs;
@@ -144,7 +144,7 @@ final class PostgresSubmissions implements Submissions {
             }
             var ruling = judge.apply(conversation(handle, open), config);
             if (ruling instanceof Ruling.Queue<R> queue) {
-                insert(handle, submission.company(), id, open, queue.content());
+                insert(handle, submission, id, open, queue.content());
                 submission
                         .reminder()
                         .ifPresent(reminder ->
@@ -184,11 +184,12 @@ final class PostgresSubmissions implements Submissions {
                 .one();
     }
 
-    private static void insert(Handle handle, CompanyId company, MessageId id, Open open, MessageContent content) {
+    private static void insert(Handle handle, Submission submission, MessageId id, Open open, MessageContent content) {
         var columns = MessageContentColumns.of(content);
         handle.createUpdate(QUEUE)
                 .bind("id", id.value())
-                .bind("company", company.value())
+                .bind("company", submission.company().value())
+                .bind("bulk", submission.urgency() == Urgency.BULK)
                 .bind("config", open.config())
                 .bind("conversation", open.id())
                 .bind("sequence", open.nextSequence())

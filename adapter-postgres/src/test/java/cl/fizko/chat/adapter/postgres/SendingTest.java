@@ -12,6 +12,7 @@ import cl.fizko.chat.application.resource.InvalidFieldsException;
 import cl.fizko.chat.application.sending.SendContent;
 import cl.fizko.chat.application.sending.SubmitMessage;
 import cl.fizko.chat.application.sending.Submitted;
+import cl.fizko.chat.application.worker.Bell;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.company.Rut;
@@ -261,7 +262,11 @@ class SendingTest {
     private SendContent use(Instant now) {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var submit = new SubmitMessage(
-                postgres.database().submissions(), awaitingDispatch, new TimeOrderedIds(Clock.systemUTC()), clock);
+                postgres.database().submissions(),
+                awaitingDispatch,
+                new Bell(),
+                new TimeOrderedIds(Clock.systemUTC()),
+                clock);
         return new SendContent(submit, postgres.database().messageTemplates());
     }
 

@@ -17,6 +17,7 @@ import cl.fizko.chat.application.sending.SubmitMessage;
 import cl.fizko.chat.application.sending.Submitted;
 import cl.fizko.chat.application.template.EditTemplates;
 import cl.fizko.chat.application.template.TemplateFields;
+import cl.fizko.chat.application.worker.Bell;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.Rut;
@@ -229,6 +230,7 @@ class TemplateSendingTest {
         return new SubmitMessage(
                 postgres.database().submissions(),
                 new WakeQueue(10),
+                new Bell(),
                 new TimeOrderedIds(Clock.systemUTC()),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }

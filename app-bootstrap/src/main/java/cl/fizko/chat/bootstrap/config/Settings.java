@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param llmPhrasing whether a language model may word answers anew
  * @param metricsPublic whether anybody who reaches the port may read the metrics; else the platform's administrator alone
  * @param webhookSilence after so long without a delivery readiness says so; empty for never
+ * @param bulkPerSecond how many messages that answer nobody this node sends in a second at most
  * @param edge what requests meet before any route: origins of browsers, limits, proxies
  * @param retention how long what is kept
  * @param adapterVariables the variables that providers and language models read for themselves
@@ -53,6 +54,7 @@ public record Settings(
         boolean llmPhrasing,
         boolean metricsPublic,
         Optional<Duration> webhookSilence,
+        int bulkPerSecond,
         EdgeSettings edge,
         RetentionPeriods retention,
         Map<String, String> adapterVariables) {
@@ -70,6 +72,7 @@ public record Settings(
     private static final String LLM_PHRASING = "CHAT_LLM_PHRASING";
     private static final String METRICS_PUBLIC = "CHAT_METRICS_PUBLIC";
     private static final String WEBHOOK_SILENCE = "CHAT_WEBHOOK_SILENCE_MINUTES";
+    private static final String BULK_PER_SECOND = "CHAT_BULK_PER_SECOND";
     private static final List<String> CHAT = Stream.of(
                     List.of(
                             ADMIN_API_KEY,
@@ -79,7 +82,8 @@ public record Settings(
                             LLM_DAILY_BUDGET,
                             LLM_PHRASING,
                             METRICS_PUBLIC,
-                            WEBHOOK_SILENCE),
+                            WEBHOOK_SILENCE,
+                            BULK_PER_SECOND),
                     EdgeVariables.NAMES,
                     RetentionVariables.NAMES)
             .flatMap(List::stream)
@@ -96,6 +100,11 @@ public record Settings(
 
     private static final int SHORTEST_API_KEY = 32;
     private static final int DEFAULT_LLM_BUDGET = 500;
+
+    /** Three numbers at WhatsApp's usual limit, and little beside what a small machine can do. */
+    private static final int DEFAULT_BULK_PER_SECOND = 250;
+
+    private static final int MOST_BULK_PER_SECOND = 10_000;
 
     public Settings {
         webhookSecrets = List.copyOf(webhookSecrets);
@@ -157,6 +166,9 @@ public record Settings(
                         .read(WEBHOOK_SILENCE, "a whole number of minutes, 0 for never", Settings::count)
                         .filter(minutes -> minutes > 0)
                         .map(Duration::ofMinutes),
+                variables
+                        .read(BULK_PER_SECOND, "a whole number from 1 to 10000", Settings::perSecond)
+                        .orElse(DEFAULT_BULK_PER_SECOND),
                 EdgeVariables.read(variables),
                 RetentionVariables.read(variables),
                 adapterVariables(variables, providerVariables));
@@ -200,6 +212,14 @@ public record Settings(
             throw new IllegalArgumentException("out of range");
         }
         return megabytes;
+    }
+
+    private static int perSecond(String text) {
+        int rate = Integer.parseInt(text);
+        if (rate < 1 || rate > MOST_BULK_PER_SECOND) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return rate;
     }
 
     private static ReadReceipts readReceipts(String text) {

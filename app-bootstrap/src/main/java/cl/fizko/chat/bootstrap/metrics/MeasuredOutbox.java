@@ -32,8 +32,8 @@ final class MeasuredOutbox implements Outbox {
     }
 
     @Override
-    public List<ClaimedSend> claimDue(int limit) {
-        return outbox.claimDue(limit);
+    public List<ClaimedSend> claimDue(Share share, int limit) {
+        return outbox.claimDue(share, limit);
     }
 
     @Override

@@ -93,7 +93,7 @@ final class ObservationModule extends AbstractModule {
                 ReadinessCheck.needed("database", store::answers),
                 ReadinessCheck.needed("migrations", store::isMigrated),
                 ReadinessCheck.needed("turns", () -> Vitals.move(turns.pulses())),
-                ReadinessCheck.needed("dispatch", () -> Vitals.move(List.of(dispatch.pulse()))),
+                ReadinessCheck.needed("dispatch", () -> Vitals.move(dispatch.pulses())),
                 ReadinessCheck.needed("media", () -> Vitals.move(List.of(media.pulse()))),
                 ReadinessCheck.needed("upkeep", upkeep::isAlive),
                 ReadinessCheck.shown("providers", () -> new ProviderCheck(lines, configs).works())));
@@ -107,7 +107,7 @@ final class ObservationModule extends AbstractModule {
 
     private static List<Pulse> pulses(TurnWorker turns, DispatchWorker dispatch, MediaWorker media) {
         var pulses = new ArrayList<>(turns.pulses());
-        pulses.add(dispatch.pulse());
+        pulses.addAll(dispatch.pulses());
         pulses.add(media.pulse());
         return pulses;
     }

@@ -3,6 +3,7 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.application.reminder.PreviewReminders;
 import cl.fizko.chat.application.sending.SendTemplate;
 import cl.fizko.chat.application.sending.SubmitMessage;
+import cl.fizko.chat.application.worker.Bell;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.MessageTemplateRepository;
@@ -24,7 +25,7 @@ final class ReminderCommandsModule extends AbstractModule {
             Submissions submissions,
             TimeOrderedIds ids,
             Clock clock) {
-        var submit = new SubmitMessage(submissions, new WakeQueue(1), ids, clock);
+        var submit = new SubmitMessage(submissions, new WakeQueue(1), new Bell(), ids, clock);
         return new PreviewReminders(reminders, configs, new SendTemplate(submit, templates), clock);
     }
 }

@@ -106,7 +106,8 @@ public final class RunningApp implements AutoCloseable {
     private static List<Module> modules(
             Settings settings, Keys keys, MappedSendJournal journal, Pace pace, Metrics metrics, PortWatch watch) {
         return List.of(
-                new StagesModule(keys.webhookSecrets(), journal, SEND_SLOTS, settings.readReceipts()),
+                new StagesModule(
+                        keys.webhookSecrets(), journal, SEND_SLOTS, settings.bulkPerSecond(), settings.readReceipts()),
                 new MediaModule(settings),
                 new LlmModule(settings, watch),
                 new UpkeepModule(pace),

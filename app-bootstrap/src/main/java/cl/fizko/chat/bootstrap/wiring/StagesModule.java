@@ -6,17 +6,20 @@ import cl.fizko.chat.application.dispatch.ReadReceipts;
 import cl.fizko.chat.application.dispatch.SendHours;
 import cl.fizko.chat.application.dispatch.SendMessage;
 import cl.fizko.chat.application.dispatch.SendPolicy;
+import cl.fizko.chat.application.intake.Backpressure;
 import cl.fizko.chat.application.intake.ReceiveWebhook;
 import cl.fizko.chat.application.intake.WebhookAuthentication;
 import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.turn.AnswerTurn;
 import cl.fizko.chat.application.turn.LlmTurns;
 import cl.fizko.chat.application.turn.TurnWorker;
+import cl.fizko.chat.application.worker.Bell;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.agent.AgentManager;
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.LateConversations;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.ProviderTemplateRepository;
 import cl.fizko.chat.domain.port.SendJournal;
@@ -40,17 +43,21 @@ final class StagesModule extends AbstractModule {
     private final List<Secret> webhookSecrets;
     private final SendJournal journal;
     private final int sendSlots;
+    private final int bulkPerSecond;
     private final ReadReceipts receipts;
 
     /**
      * The stages.
      *
      * @param sendSlots how many calls to providers may be in flight
+     * @param bulkPerSecond how many messages that are no replies may be sent in a second
      */
-    StagesModule(List<Secret> webhookSecrets, SendJournal journal, int sendSlots, ReadReceipts receipts) {
+    StagesModule(
+            List<Secret> webhookSecrets, SendJournal journal, int sendSlots, int bulkPerSecond, ReadReceipts receipts) {
         this.webhookSecrets = List.copyOf(webhookSecrets);
         this.journal = journal;
         this.sendSlots = sendSlots;
+        this.bulkPerSecond = bulkPerSecond;
         this.receipts = receipts;
     }
 
@@ -66,6 +73,19 @@ final class StagesModule extends AbstractModule {
     @Named("dispatch")
     WakeQueue awaitingDispatch() {
         return new WakeQueue(QUEUE_CAPACITY);
+    }
+
+    @Provides
+    @Singleton
+    @Named("bulk")
+    Bell awaitingBulk() {
+        return new Bell();
+    }
+
+    @Provides
+    @Singleton
+    Backpressure backpressure(LateConversations late) {
+        return new Backpressure(late);
     }
 
     @Provides
@@ -86,11 +106,21 @@ final class StagesModule extends AbstractModule {
             WebhookAuthentication authentication,
             WhatsAppConfigRepository configs,
             Inbox inbox,
+            Backpressure backpressure,
             @Named("turn") WakeQueue awaitingTurn,
             TimeOrderedIds ids,
             ReceiveWebhook.Listener listener,
             Clock clock) {
-        return new ReceiveWebhook(providers, authentication, configs, inbox, awaitingTurn, ids, clock, listener);
+        return new ReceiveWebhook(
+                providers,
+                authentication,
+                configs,
+                inbox,
+                Optional.of(backpressure),
+                awaitingTurn,
+                ids,
+                clock,
+                listener);
     }
 
     @Provides
@@ -124,10 +154,18 @@ final class StagesModule extends AbstractModule {
             LineBreakers lines,
             SendHours hours,
             @Named("dispatch") WakeQueue awaitingDispatch,
+            @Named("bulk") Bell awaitingBulk,
             Clock clock) {
         var policy = new SendPolicy(RandomGenerator.of("SplittableRandom"), clock);
         var sending = new SendMessage(configs, providers, templates, journal, lines, policy, receipts, hours, clock);
         return new DispatchWorker(
-                outbox, sending, journal, awaitingDispatch, SenderThreads.atMost(sendSlots), sendSlots);
+                outbox,
+                sending,
+                journal,
+                awaitingDispatch,
+                awaitingBulk,
+                SenderThreads.atMost(sendSlots),
+                sendSlots,
+                bulkPerSecond);
     }
 }

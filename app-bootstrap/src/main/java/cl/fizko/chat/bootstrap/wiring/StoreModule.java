@@ -14,6 +14,7 @@ import cl.fizko.chat.domain.port.ConversationDirectory;
 import cl.fizko.chat.domain.port.DecisionRepository;
 import cl.fizko.chat.domain.port.Erasures;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.LateConversations;
 import cl.fizko.chat.domain.port.LiveChanges;
 import cl.fizko.chat.domain.port.LlmBudget;
 import cl.fizko.chat.domain.port.MediaJobs;
@@ -79,6 +80,7 @@ final class StoreModule extends AbstractModule {
         bind(Erasures.class).toInstance(database.erasures());
         bind(ContactArchive.class).toInstance(database.contactArchive());
         bind(Backlog.class).toInstance(database.backlog());
+        bind(LateConversations.class).toInstance(database.lateConversations());
         bind(ProviderTemplateRepository.class).toInstance(database.providerTemplates());
     }
 }

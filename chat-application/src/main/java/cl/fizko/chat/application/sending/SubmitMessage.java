@@ -1,6 +1,7 @@
 package cl.fizko.chat.application.sending;
 
 import cl.fizko.chat.application.resource.InvalidFieldsException;
+import cl.fizko.chat.application.worker.Bell;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.conversation.Conversation;
@@ -8,6 +9,7 @@ import cl.fizko.chat.domain.conversation.OptOut;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.Urgency;
 import cl.fizko.chat.domain.port.Submissions;
 import cl.fizko.chat.domain.port.Submissions.Outcome;
 import cl.fizko.chat.domain.port.Submissions.Ruling;
@@ -26,13 +28,19 @@ public final class SubmitMessage {
 
     private final Submissions submissions;
     private final WakeQueue awaitingDispatch;
+    private final Bell awaitingBulk;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
     @Inject
     public SubmitMessage(
-            Submissions submissions, @Named("dispatch") WakeQueue awaitingDispatch, TimeOrderedIds ids, Clock clock) {
+            Submissions submissions,
+            @Named("dispatch") WakeQueue awaitingDispatch,
+            @Named("bulk") Bell awaitingBulk,
+            TimeOrderedIds ids,
+            Clock clock) {
         this.submissions = submissions;
+        this.awaitingBulk = awaitingBulk;
         this.awaitingDispatch = awaitingDispatch;
         this.ids = ids;
         this.clock = clock;
@@ -62,7 +70,11 @@ public final class SubmitMessage {
                 submission,
                 (conversation, config) -> decide(submission, conversation, config, rule));
         if (outcome instanceof Outcome.Queued<Submitted> queued) {
-            awaitingDispatch.offer(List.of(queued.conversation()));
+            if (submission.urgency() == Urgency.REPLY) {
+                awaitingDispatch.offer(List.of(queued.conversation()));
+            } else {
+                awaitingBulk.ring();
+            }
             return new Submitted.Queued(queued.id(), false);
         }
         return answer(outcome);

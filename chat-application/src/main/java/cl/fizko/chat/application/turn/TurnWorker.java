@@ -7,6 +7,7 @@ import cl.fizko.chat.application.worker.Pulse;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.application.worker.WorkerLoop;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.TurnRepository;
@@ -16,8 +17,11 @@ import cl.fizko.chat.domain.port.TurnRepository.TurnResult;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -103,12 +107,16 @@ public final class TurnWorker implements AutoCloseable {
     }
 
     private void round() throws InterruptedException {
-        var told = awaitingTurn.take(BATCH, SWEEP_EVERY);
+        var told = awaitingTurn.take(BATCH, sweep.untilDue());
         if (!told.isEmpty()) {
             work(turns.claim(told, LEASE));
         }
         if (sweep.isDue()) {
-            work(turns.claimWaiting(BATCH, LEASE));
+            var left = turns.claimWaiting(BATCH, LEASE);
+            work(left);
+            if (told.isEmpty() && left.size() == BATCH) {
+                sweep.hasten(); // much was left behind, and nothing else is to be done
+            }
         }
     }
 
@@ -118,21 +126,23 @@ public final class TurnWorker implements AutoCloseable {
         }
         CrashPoint.TURN_CLAIMED.pass();
         var finished = new ArrayList<FinishedTurn>(claimed.size());
+        var lines = new HashMap<ConversationId, WhatsAppConfigId>();
         for (var turn : claimed) {
+            lines.put(turn.conversation().id(), turn.conversation().configId());
             answer(turn).ifPresent(finished::add);
         }
-        store(finished);
+        store(finished, conversation -> Objects.requireNonNull(lines.get(conversation)));
     }
 
-    private void store(List<FinishedTurn> finished) {
+    private void store(List<FinishedTurn> finished, Function<ConversationId, WhatsAppConfigId> line) {
         if (finished.isEmpty()) {
             return;
         }
         CrashPoint.TURN_DECIDED.pass();
         var results = turns.finish(finished);
         CrashPoint.TURN_COMMITTED.pass();
-        awaitingDispatch.offer(conversations(results, TurnResult::repliesQueued));
-        awaitingTurn.offer(conversations(results, TurnResult::moreAwaiting));
+        awaitingDispatch.offer(conversations(results, TurnResult::repliesQueued), line);
+        awaitingTurn.offer(conversations(results, TurnResult::moreAwaiting), line);
         results.stream()
                 .filter(result -> !result.committed())
                 .forEach(result ->
@@ -174,7 +184,8 @@ public final class TurnWorker implements AutoCloseable {
     private Optional<FinishedTurn> nowOrLater(ClaimedTurn turn, WhatsAppConfig config, FinishedTurn byRules) {
         return advised.isEmpty()
                 ? Optional.of(byRules)
-                : advised.get().orLater(turn, config, byRules, later -> store(List.of(later)));
+                : advised.get()
+                        .orLater(turn, config, byRules, later -> store(List.of(later), conversation -> config.id()));
     }
 
     /** Whether every thread is at work. */

@@ -14,6 +14,16 @@ public final class Periodically {
         intervalNanos = interval.toNanos();
     }
 
+    /** Makes it due at once. */
+    public void hasten() {
+        nextAt.set(System.nanoTime());
+    }
+
+    /** Until it is due; zero when it is. */
+    public Duration untilDue() {
+        return Duration.ofNanos(Math.max(0, nextAt.get() - System.nanoTime()));
+    }
+
     /** True for one caller per interval. */
     public boolean isDue() {
         var now = System.nanoTime();

@@ -1,13 +1,16 @@
 package cl.fizko.chat.application.fake;
 
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.message.Urgency;
 import cl.fizko.chat.domain.port.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,14 @@ public final class InMemoryOutbox implements Outbox {
 
     private static final class Row {
         private ClaimedSend send;
+        private final Urgency urgency;
         private Instant due;
         private boolean claimed;
 
-        Row(ClaimedSend send, Instant due) {
+        Row(ClaimedSend send, Urgency urgency) {
             this.send = send;
-            this.due = due;
+            this.urgency = urgency;
+            this.due = send.firstDueAt();
         }
     }
 
@@ -40,7 +45,11 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     public void add(ClaimedSend send) {
-        waiting.computeIfAbsent(send.conversation(), id -> new ArrayList<>()).add(new Row(send, send.firstDueAt()));
+        add(send, Urgency.REPLY);
+    }
+
+    public void add(ClaimedSend send, Urgency urgency) {
+        waiting.computeIfAbsent(send.conversation(), id -> new ArrayList<>()).add(new Row(send, urgency));
     }
 
     /** The last report of each message that will not be tried again, in their order. */
@@ -60,20 +69,30 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public List<ClaimedSend> claim(Collection<ConversationId> conversations, int limit) {
-        return claimDue(limit).stream()
-                .filter(send -> conversations.contains(send.conversation()))
-                .toList();
+        return claim(due(firsts().filter(row -> conversations.contains(row.send.conversation()))), limit);
     }
 
     @Override
-    public List<ClaimedSend> claimDue(int limit) {
+    public List<ClaimedSend> claimDue(Share share, int limit) {
+        var turns = new HashMap<WhatsAppConfigId, Integer>();
+        var shared = due(firsts().filter(row ->
+                        row.urgency == share.urgency() && !share.without().contains(row.send.config())))
+                .map(row -> Map.entry(row, turns.merge(row.send.config(), 1, Integer::sum)))
+                .filter(turn -> turn.getValue() <= share.perLine())
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+        return claim(shared, limit);
+    }
+
+    private Stream<Row> due(Stream<Row> rows) {
         var now = clock.instant();
-        var due = firsts().filter(row -> !row.claimed && !row.due.isAfter(now))
-                .sorted(Comparator.comparing(row -> row.due))
-                .limit(limit)
-                .toList();
-        due.forEach(row -> row.claimed = true);
-        return due.stream().map(row -> row.send).toList();
+        return rows.filter(row -> !row.claimed && !row.due.isAfter(now)).sorted(Comparator.comparing(row -> row.due));
+    }
+
+    private static List<ClaimedSend> claim(Stream<Row> due, int limit) {
+        var claimed = due.limit(limit).toList();
+        claimed.forEach(row -> row.claimed = true);
+        return claimed.stream().map(row -> row.send).toList();
     }
 
     @Override
@@ -92,7 +111,9 @@ public final class InMemoryOutbox implements Outbox {
             settled.add(report);
             rows.remove(0);
         }
-        return !rows.isEmpty() && !rows.get(0).due.isAfter(clock.instant());
+        return !rows.isEmpty()
+                && !rows.get(0).due.isAfter(clock.instant())
+                && rows.stream().anyMatch(waits -> waits.urgency == Urgency.REPLY);
     }
 
     @Override

@@ -9,6 +9,7 @@ import cl.fizko.chat.application.fake.OwnTemplates;
 import cl.fizko.chat.application.fake.Samples;
 import cl.fizko.chat.application.sending.SendTemplate;
 import cl.fizko.chat.application.sending.SubmitMessage;
+import cl.fizko.chat.application.worker.Bell;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.CompanyProfile;
@@ -195,7 +196,7 @@ class SendRemindersTest {
     }
 
     private SendReminders sending(InMemoryConfigs of) {
-        var submit = new SubmitMessage(store, new WakeQueue(1_000), ids, clock);
+        var submit = new SubmitMessage(store, new WakeQueue(1_000), new Bell(), ids, clock);
         return new SendReminders(store, of, new SendTemplate(submit, templates), clock);
     }
 

@@ -1,0 +1,73 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.message.Urgency;
+import cl.fizko.chat.domain.port.Outbox.Share;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Where messages are due, one of each line in turn. The lines are found by stepping through the index from each one to the next, so
+ * that a look costs as much as there are lines with something unsent, and what is asked for; not what else waits.
+ */
+final class OutboxLines {
+
+    /** The lines with unsent messages of a kind, as a common table expression. */
+    static final String LINES = """
+            lines (config_id) as (
+                (select m.config_id from whatsapp_messages m
+                  where m.due_at is not null and m.bulk = :bulk
+                  order by m.config_id limit 1)
+                union all
+                select (select m.config_id from whatsapp_messages m
+                         where m.due_at is not null and m.bulk = :bulk and m.config_id > l.config_id
+                         order by m.config_id limit 1)
+                  from lines l
+                 where l.config_id is not null)""";
+
+    /**
+     * Only messages that are first in their conversation, so that blocked ones never fill the list, and replies behind one in bulk,
+     * which then leaves first. The time is that of the statement, since an index can be searched for no other.
+     */
+    private static final String DUE = """
+            with recursive %s
+            select d.conversation_id
+              from lines l
+             cross join lateral (
+                   select m.conversation_id, m.due_at, row_number() over (order by m.due_at) as turn
+                     from whatsapp_messages m
+                    cross join lateral (
+                          select f.id, f.bulk, f.status, f.due_at from whatsapp_messages f
+                           where f.conversation_id = m.conversation_id and f.due_at is not null
+                           order by f.sequence
+                           limit 1) f
+                    where m.bulk = :bulk and m.config_id = l.config_id
+                      and m.due_at <= statement_timestamp() and m.status = 'queued'
+                      and (f.id = m.id or f.bulk and not m.bulk and f.status = 'queued' and f.due_at <= statement_timestamp())
+                    order by m.due_at
+                    limit :perLine) d
+             where l.config_id is not null and l.config_id <> all(:without)
+             order by d.turn, d.due_at
+             limit :limit""".formatted(LINES);
+
+    private OutboxLines() {}
+
+    /** Conversations whose first message may be claimed for the share. */
+    static List<UUID> due(Handle handle, Share share, int limit) {
+        return handle
+                .createQuery(DUE)
+                .bind("bulk", share.urgency() == Urgency.BULK)
+                .bind("perLine", Math.min(share.perLine(), limit))
+                .bindArray(
+                        "without",
+                        UUID.class,
+                        share.without().stream().map(WhatsAppConfigId::value).toList())
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list()
+                .stream()
+                .distinct()
+                .toList();
+    }
+}
