@@ -41,6 +41,16 @@ final class StoredMessages {
         }
     }
 
+    /** Changes what is stored, behind the app's back. */
+    void change(String sql) {
+        try (var connection = DriverManager.getConnection(jdbcUrl);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     void await(String sql, long expected) throws InterruptedException {
         await(sql, Long.toString(expected));
     }

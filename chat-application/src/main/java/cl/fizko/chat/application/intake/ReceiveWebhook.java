@@ -4,9 +4,11 @@ import cl.fizko.chat.application.provider.Providers;
 import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.WebhookCodec;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import cl.fizko.chat.domain.webhook.DecodedDelivery;
 import cl.fizko.chat.domain.webhook.InboundEvent.MessageReceived;
@@ -14,6 +16,10 @@ import cl.fizko.chat.domain.webhook.RedactedDelivery;
 import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
 import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * Use case: authenticates a provider's delivery, stores it once with all that follows from it, and wakes the agents. When it
@@ -32,6 +38,8 @@ public final class ReceiveWebhook {
         DUPLICATE,
         /** Stored with its raw bytes for a person: a part of it was not understood or is not ours. */
         QUARANTINED,
+        /** Too many customers of its business number wait for an answer already; nothing was stored. To be delivered again. */
+        OVERLOADED,
         /** Not signed by anybody we trust; nothing was stored. */
         UNAUTHENTICATED,
         /** There is no such provider; nothing was stored. */
@@ -60,10 +68,17 @@ public final class ReceiveWebhook {
     private final WebhookAuthentication authentication;
     private final WhatsAppConfigRepository configs;
     private final Inbox inbox;
+    private final Optional<Backpressure> backpressure;
     private final WakeQueue turns;
     private final TimeOrderedIds ids;
     private final Clock clock;
     private final Listener listener;
+
+    /**
+     * Deliveries that are read at once. Reading is work for the processor alone: more threads at it would not be faster, and a flood of
+     * them would take the processor from the few that answer.
+     */
+    private final Semaphore reading = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
     /**
      * The use case.
@@ -78,12 +93,13 @@ public final class ReceiveWebhook {
             WakeQueue turns,
             TimeOrderedIds ids,
             Clock clock) {
-        this(providers, authentication, configs, inbox, turns, ids, clock, Listener.NOBODY);
+        this(providers, authentication, configs, inbox, Optional.empty(), turns, ids, clock, Listener.NOBODY);
     }
 
     /**
      * The use case.
      *
+     * @param backpressure says whose messages are to come again later; empty: nobody's
      * @param turns told which conversations now wait for an agent
      * @param listener told what became of each delivery
      */
@@ -92,11 +108,13 @@ public final class ReceiveWebhook {
             WebhookAuthentication authentication,
             WhatsAppConfigRepository configs,
             Inbox inbox,
+            Optional<Backpressure> backpressure,
             WakeQueue turns,
             TimeOrderedIds ids,
             Clock clock,
             Listener listener) {
         this.listener = listener;
+        this.backpressure = backpressure;
         this.providers = providers;
         this.authentication = authentication;
         this.configs = configs;
@@ -127,22 +145,53 @@ public final class ReceiveWebhook {
         if (codec.isEmpty()) {
             return Outcome.UNKNOWN_PROVIDER;
         }
-        var signer = authentication.signerOf(provider, codec.get(), delivery);
-        if (signer.isEmpty()) {
+        var read = read(provider, codec.get(), delivery);
+        if (read.isEmpty()) {
             return Outcome.UNAUTHENTICATED;
         }
-        CrashPoint.SIGNATURE_CHECKED.pass();
-        var entry = entry(provider, delivery, codec.get().decode(delivery), signer.get());
+        var entry = read.get();
+        var lines = awaitingLines(entry);
+        if (backpressure.isPresent() && lines.stream().anyMatch(backpressure.get()::refuses)) {
+            return Outcome.OVERLOADED;
+        }
         CrashPoint.DELIVERY_DECODED.pass();
         var receipt = inbox.store(entry);
         CrashPoint.DELIVERY_STORED.pass();
-        turns.offer(receipt.awaitingTurn());
+        // A delivery is of one business number, but for those that a provider gathered: then the first one stands for
+        // all.
+        lines.stream().findFirst().ifPresent(line -> turns.offer(receipt.awaitingTurn(), conversation -> line));
         CrashPoint.TURN_AWAITED.pass();
         return switch (receipt.status()) {
             case APPLIED, IGNORED -> Outcome.ACCEPTED;
             case DUPLICATE -> Outcome.DUPLICATE;
             case QUARANTINED -> Outcome.QUARANTINED;
         };
+    }
+
+    /** Empty when nobody signed it whom we trust. */
+    private Optional<Inbox.Entry> read(ProviderId provider, WebhookCodec codec, WebhookDelivery delivery) {
+        reading.acquireUninterruptibly();
+        try {
+            var signer = authentication.signerOf(provider, codec, delivery);
+            if (signer.isEmpty()) {
+                return Optional.empty();
+            }
+            CrashPoint.SIGNATURE_CHECKED.pass();
+            return Optional.of(entry(provider, delivery, codec.decode(delivery), signer.get()));
+        } finally {
+            reading.release();
+        }
+    }
+
+    /** The business numbers of the messages that an agent is to look at; nothing else is work that could wait too long. */
+    private static Set<WhatsAppConfigId> awaitingLines(Inbox.Entry entry) {
+        var lines = new LinkedHashSet<WhatsAppConfigId>();
+        for (var effect : entry.effects()) {
+            if (effect instanceof Inbox.Effect.AddMessage added && added.awaitsTurn()) {
+                lines.add(added.config().id());
+            }
+        }
+        return lines;
     }
 
     private Inbox.Entry entry(ProviderId provider, WebhookDelivery delivery, DecodedDelivery decoded, Secret signer) {

@@ -14,6 +14,7 @@ import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ class ReceiveWebhookTest {
     private static final ConversationId CONVERSATION = new ConversationId(new UUID(0, 1));
 
     private final List<Inbox.Entry> stored = new ArrayList<>();
+    private final Map<WhatsAppConfigId, Integer> late = new HashMap<>();
     private final PlainCodec codec = new PlainCodec();
     private final WakeQueue turns = new WakeQueue(10);
 
@@ -196,6 +199,32 @@ class ReceiveWebhookTest {
                 .isFalse();
     }
 
+    @Test
+    void receive_messageToANumberWithTooManyLate_isToComeAgainAndNothingIsStored() throws Exception {
+        late.put(Samples.config("shared").id(), Backpressure.MOST_OF_A_LINE + 1);
+        codec.thatSays(message("shared", true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.OVERLOADED);
+        assertThat(stored).isEmpty();
+        assertThat(turns.take(1, Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void receive_whileAnotherNumberHasTooManyLate_isStored() {
+        late.put(Samples.config("own").id(), Backpressure.MOST_OF_A_LINE + 1);
+        codec.thatSays(message("shared", true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void receive_whatNoAgentLooksAt_isStoredHoweverManyAreLate() {
+        late.put(Samples.config("silent").id(), Backpressure.MOST_OF_A_LINE + 1);
+        codec.thatSays(message("silent", true));
+        assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
     private ReceiveWebhook receiveWebhook(InMemoryConfigs configs, List<Secret> secrets) {
         var provider = new ProviderPlugin.Provider(new ScriptedProvider(), codec, true);
         return new ReceiveWebhook(
@@ -203,9 +232,11 @@ class ReceiveWebhookTest {
                 new WebhookAuthentication(configs, secrets),
                 configs,
                 this::store,
+                Optional.of(new Backpressure(longerThan -> late)),
                 turns,
                 new TimeOrderedIds(Clock.systemUTC()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                ReceiveWebhook.Listener.NOBODY);
     }
 
     private Inbox.Receipt store(Inbox.Entry entry) {

@@ -122,6 +122,9 @@ public final class WebhookResource implements Resource {
             case ACCEPTED -> Answers.send(response, 200, Answers.JSON, ACCEPTED);
             case DUPLICATE -> Answers.send(response, 200, Answers.JSON, DUPLICATE);
             case QUARANTINED -> Answers.send(response, 200, Answers.JSON, QUARANTINED);
+            case OVERLOADED ->
+                Problem.busy("too many deliveries are being handled", RETRY_AFTER_SECONDS)
+                        .write(ctx.req(), response);
             case UNAUTHENTICATED ->
                 Problem.of(401, "the signature is missing or was not made with our secret")
                         .write(ctx.req(), response);
