@@ -30,7 +30,7 @@ final class RateBrakes {
     static final Duration PATIENCE = Duration.ofMillis(250);
 
     static final String LINE = "limit:line";
-    static final String PAIR = "limit:pair";
+    static final String PAIR = Held.PAIR_LIMIT;
 
     /** How long a place is kept for a message that does not come for it, e.g. since another node sent it. */
     private static final Duration KEPT = Duration.ofMinutes(10);

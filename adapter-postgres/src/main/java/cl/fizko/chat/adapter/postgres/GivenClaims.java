@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The claims of this node that somebody was given and that have no stored outcome. When the answer to a claim's commit is lost,
  * e.g. as the database restarts, messages may be claimed that nobody was given: their call surely never began, so they go back to the
- * queue instead of running out as unknown. Thread-safe: one claim at a time, so that none is taken for lost on its way.
+ * queue instead of running out as unknown. Thread-safe: nothing is given back while a claim is on its way, so that none is taken for lost.
  */
 final class GivenClaims {
 
@@ -37,8 +38,9 @@ final class GivenClaims {
     private final UUID node;
     private final Ticker ticker;
     private final Map<UUID, Integer> given = new ConcurrentHashMap<>();
-    private boolean doubtful;
-    private long doubtfulUntil;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private volatile boolean doubtful;
+    private volatile long doubtfulUntil;
 
     GivenClaims(UUID node, Ticker ticker) {
         this.node = node;
@@ -46,27 +48,35 @@ final class GivenClaims {
     }
 
     /** Runs a claim whose transaction commits before it returns. */
-    synchronized List<ClaimedSend> claiming(Supplier<List<ClaimedSend>> claim) {
+    List<ClaimedSend> claiming(Supplier<List<ClaimedSend>> claim) {
+        lock.readLock().lock();
         try {
             var claimed = claim.get();
             claimed.forEach(send -> given.put(send.id().value(), send.claim()));
             return claimed;
         } catch (RuntimeException e) {
-            doubtful = true;
             doubtfulUntil = ticker.read() + DOUBT_NANOS;
+            doubtful = true;
             throw e;
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
     /** Gives back what was claimed and given to nobody, if that can be; {@code transaction} runs and commits the work. */
-    synchronized int giveBack(GivingBack transaction) {
+    int giveBack(GivingBack transaction) {
         if (!doubtful) {
             return 0;
         }
-        var stillDoubtful = ticker.read() - doubtfulUntil < 0;
-        var count = transaction.run(this::giveBack);
-        doubtful = stillDoubtful;
-        return count;
+        lock.writeLock().lock();
+        try {
+            var stillDoubtful = ticker.read() - doubtfulUntil < 0;
+            var count = transaction.run(this::giveBack);
+            doubtful = stillDoubtful;
+            return count;
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     /** Something that runs work in a transaction. */

@@ -4,7 +4,9 @@ import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.message.Urgency;
 import cl.fizko.chat.domain.port.Outbox.Share;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,7 +34,7 @@ final class OutboxLines {
      */
     private static final String DUE = """
             with recursive %s
-            select d.conversation_id
+            select d.conversation_id, l.config_id
               from lines l
              cross join lateral (
                    select m.conversation_id, m.due_at, row_number() over (order by m.due_at) as turn
@@ -48,15 +50,18 @@ final class OutboxLines {
                     order by m.due_at
                     limit :perLine) d
              where l.config_id is not null and l.config_id <> all(:without)
-             order by d.turn, d.due_at
+             order by d.turn, l.config_id <= :served, l.config_id
              limit :limit""".formatted(LINES);
 
-    private OutboxLines() {}
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    /** The line that came last, so that the next look begins behind it: else the same ones would come first each time. */
+    private final Map<Urgency, UUID> served = new ConcurrentHashMap<>();
 
     /** Conversations whose first message may be claimed for the share. */
-    static List<UUID> due(Handle handle, Share share, int limit) {
-        return handle
-                .createQuery(DUE)
+    List<UUID> due(Handle handle, Share share, int limit) {
+        var found = handle.createQuery(DUE)
+                .bind("served", served.getOrDefault(share.urgency(), BEFORE_ALL))
                 .bind("bulk", share.urgency() == Urgency.BULK)
                 .bind("perLine", Math.min(share.perLine(), limit))
                 .bindArray(
@@ -64,10 +69,14 @@ final class OutboxLines {
                         UUID.class,
                         share.without().stream().map(WhatsAppConfigId::value).toList())
                 .bind("limit", limit)
-                .mapTo(UUID.class)
-                .list()
-                .stream()
-                .distinct()
-                .toList();
+                .map((row, context) ->
+                        new Due(JdbiSetup.uuid(row, "conversation_id"), JdbiSetup.uuid(row, "config_id")))
+                .list();
+        if (!found.isEmpty()) {
+            served.put(share.urgency(), found.get(found.size() - 1).line());
+        }
+        return found.stream().map(Due::conversation).distinct().toList();
     }
+
+    private record Due(UUID conversation, UUID line) {}
 }

@@ -36,11 +36,10 @@ final class PostgresLateConversations implements LateConversations {
                                limit 1) f
                         where m.bulk = :bulk and m.config_id = l.config_id
                           and m.due_at <= statement_timestamp() - :late * interval '1 microsecond'
-                          and m.status = 'queued' and m.claims = 0 and f.id = m.id
+                          and m.status = 'queued' and m.claims = 0 and m.is_auto_response and f.id = m.id
                         order by m.due_at
                         limit :most) r
-                 where l.config_id is not null
-                 limit :most)
+                 where l.config_id is not null)
             select config_id, count(*) as late
               from (select config_id from turns union all select config_id from replies) w
              group by config_id""".formatted(OutboxLines.LINES);

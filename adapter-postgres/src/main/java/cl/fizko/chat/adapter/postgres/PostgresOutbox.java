@@ -68,6 +68,7 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     private final Jdbi jdbi;
     private final UUID node;
     private final OutboxClaims claims;
+    private final OutboxLines lines = new OutboxLines();
     private final GivenClaims given;
     private final Ticker ticker;
     private final AtomicLong forgetAt;
@@ -116,7 +117,7 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
             log.info("{} messages back in the queue: the answer to their claim was lost", back);
         }
         return given.claiming(() -> FailureKind.retrying(() -> jdbi.inTransaction(
-                handle -> claims.firstOf(handle, OutboxLines.due(handle, share, Math.min(limit, CHUNK)), limit))));
+                handle -> claims.firstOf(handle, lines.due(handle, share, Math.min(limit, CHUNK)), limit))));
     }
 
     @Override

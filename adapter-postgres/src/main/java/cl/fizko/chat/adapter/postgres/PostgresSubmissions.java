@@ -155,7 +155,7 @@ final class PostgresSubmissions implements Submissions {
                         handle,
                         () -> Stream.of(
                                 Announcements.message(submission.company().value(), open.id(), id.value())));
-                return new Outcome.Queued<>(id, new ConversationId(open.id()));
+                return new Outcome.Queued<>(id, new ConversationId(open.id()), config.id());
             }
             throw refusing(new Outcome.Refused<>(((Ruling.Refuse<R>) ruling).why()));
         }

@@ -77,6 +77,22 @@ class OutboxLinesTest {
     }
 
     @Test
+    void claimDue_moreLinesThanAClaimTakes_eachHasItsTurn() {
+        for (var i = 0; i < 4; i++) {
+            queue(campaign, i);
+            queue(other, i);
+        }
+        queue(third, 1);
+
+        var claimed = new ArrayList<>(outbox.claimDue(BULK, 2));
+        claimed.addAll(outbox.claimDue(BULK, 2));
+
+        assertThat(claimed)
+                .extracting(ClaimedSend::config)
+                .contains(campaign.config.id(), other.config.id(), third.config.id());
+    }
+
+    @Test
     void claimDue_keepsToItsShare() {
         for (var i = 0; i < 6; i++) {
             queue(campaign, i);

@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.message.Urgency;
 import cl.fizko.chat.domain.port.Outbox;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.port.Outbox.Share;
+import cl.fizko.chat.domain.port.SendOutcome;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -118,10 +119,14 @@ final class BulkDispatch implements Senders.Ended {
                     List.of(report.send().conversation()),
                     conversation -> report.send().config());
         }
-        if (report instanceof Report.Held held) {
+        if (report instanceof Report.Held held && !concernsOnePerson(held)) {
             var until = nanos.getAsLong() + held.delay().toNanos();
             restUntil.merge(held.send().config(), until, (one, other) -> one - other < 0 ? other : one);
         }
+    }
+
+    private static boolean concernsOnePerson(Report.Held held) {
+        return held.why().code().equals(SendOutcome.Held.PAIR_LIMIT);
     }
 
     @Override

@@ -19,43 +19,48 @@ final class ReplyDispatch implements Senders.Ended {
     private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
     private static final int BATCH = 256;
     private static final int SWEPT_PER_LINE = 64;
+    private static final int SWEPT_PART = 16;
 
     private final Outbox outbox;
     private final Senders senders;
     private final SendSlots slots;
     private final WakeQueue awaitingDispatch;
     private final Periodically sweep = new Periodically(SWEEP_EVERY);
-    private final int sweptPerLine;
 
     ReplyDispatch(Outbox outbox, Senders senders, SendSlots slots, WakeQueue awaitingDispatch) {
         this.outbox = outbox;
         this.senders = senders;
         this.slots = slots;
         this.awaitingDispatch = awaitingDispatch;
-        this.sweptPerLine = Math.max(1, Math.min(SWEPT_PER_LINE, slots.count() / 16));
     }
 
     void round() throws InterruptedException {
-        var room = Math.min(BATCH, slots.free());
-        var told = awaitingDispatch.take(room, slots::roomFor, sweep.untilDue());
+        var told = awaitingDispatch.take(this::room, slots::roomFor, sweep.untilDue());
         if (!told.isEmpty()) {
-            senders.send(outbox.claim(told, room), slots, this);
+            senders.send(outbox.claim(told, told.size()), slots, this);
         }
         if (sweep.isDue()) {
-            sweep(told.isEmpty());
+            sweep();
         }
     }
 
-    /** Where much was left behind and nothing else is to be done, the next look follows at once. */
-    private void sweep(boolean idle) {
-        var room = Math.min(BATCH, slots.free());
+    private int room() {
+        return Math.min(BATCH, slots.free());
+    }
+
+    /**
+     * The fewer slots are free the less a line gets at once, but only one that has no room at all is left out: what was put off is
+     * found in no other way. Where much was left behind the next look follows after what has come meanwhile.
+     */
+    private void sweep() {
+        var room = room();
         if (room == 0) {
             return;
         }
-        var share = new Share(Urgency.REPLY, sweptPerLine, slots.withoutRoomFor(sweptPerLine));
-        var claimed = outbox.claimDue(share, room);
+        var perLine = Math.max(1, Math.min(SWEPT_PER_LINE, room / SWEPT_PART));
+        var claimed = outbox.claimDue(new Share(Urgency.REPLY, perLine, slots.withoutRoomFor(1)), room);
         senders.send(claimed, slots, this);
-        if (idle && claimed.size() >= Math.min(room, sweptPerLine)) {
+        if (claimed.size() >= perLine) {
             sweep.hasten();
         }
     }

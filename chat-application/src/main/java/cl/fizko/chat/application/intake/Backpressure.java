@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Says which business numbers get nothing more for now, because their customers are not answered in time already: what is taken in
  * faster than it is answered would only wait longer and longer. A number with more than {@value #MOST_OF_A_LINE} late conversations is
- * refused, and while more than {@value #MOST_IN_ALL} are late in all, every number that has one.
+ * refused, and while more than {@value #MOST_OF_OTHERS} are late with all the others together, every number that has one.
  *
  * <p>However many ask, the store is read once a second. While it cannot be read nothing is refused here. Thread-safe.
  */
@@ -27,7 +27,7 @@ public final class Backpressure {
     static final Duration LATE = Duration.ofSeconds(5);
 
     static final int MOST_OF_A_LINE = 100;
-    static final int MOST_IN_ALL = 1_000;
+    static final int MOST_OF_OTHERS = 1_000;
 
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
 
@@ -77,13 +77,15 @@ public final class Backpressure {
     }
 
     private static Set<WhatsAppConfigId> overloaded(Map<WhatsAppConfigId, Integer> late) {
-        var all = late.values().stream().mapToInt(Integer::intValue).sum();
-        return all > MOST_IN_ALL
-                ? Set.copyOf(late.keySet())
-                : late.entrySet().stream()
-                        .filter(line -> line.getValue() > MOST_OF_A_LINE)
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toUnmodifiableSet());
+        var flooded = late.entrySet().stream()
+                .filter(line -> line.getValue() > MOST_OF_A_LINE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        var others = late.entrySet().stream()
+                .filter(line -> !flooded.contains(line.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        return others > MOST_OF_OTHERS ? Set.copyOf(late.keySet()) : flooded;
     }
 
     /** A flood is two lines in the log. */

@@ -71,7 +71,7 @@ public final class SubmitMessage {
                 (conversation, config) -> decide(submission, conversation, config, rule));
         if (outcome instanceof Outcome.Queued<Submitted> queued) {
             if (submission.urgency() == Urgency.REPLY) {
-                awaitingDispatch.offer(List.of(queued.conversation()));
+                awaitingDispatch.offer(List.of(queued.conversation()), conversation -> queued.config());
             } else {
                 awaitingBulk.ring();
             }

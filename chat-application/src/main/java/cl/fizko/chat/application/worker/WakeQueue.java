@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -85,24 +86,25 @@ public final class WakeQueue {
      * @return empty when nothing came in time
      */
     public List<ConversationId> take(int max, Duration patience) throws InterruptedException {
-        return take(max, line -> max, patience);
+        return take(() -> max, line -> max, patience);
     }
 
     /**
      * Takes what waits, up to {@code max}; waits for a first one up to {@code patience}.
      *
+     * @param max asked again whenever something has come or {@link #recheck} was called. Must be quick
      * @param room how many of a line may be taken now; when there is more, {@link #recheck} tells. Must be quick
      * @return empty when nothing came in time
      */
-    public List<ConversationId> take(int max, ToIntFunction<WhatsAppConfigId> room, Duration patience)
+    public List<ConversationId> take(IntSupplier max, ToIntFunction<WhatsAppConfigId> room, Duration patience)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var left = patience.toNanos();
-            var taken = poll(max, room);
+            var taken = poll(max.getAsInt(), room);
             while (taken.isEmpty() && left > 0) {
                 left = arrived.awaitNanos(left);
-                taken = poll(max, room);
+                taken = poll(max.getAsInt(), room);
             }
             if (size > 0 && !taken.isEmpty()) {
                 arrived.signal();

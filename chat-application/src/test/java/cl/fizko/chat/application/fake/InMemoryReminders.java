@@ -235,12 +235,17 @@ public final class InMemoryReminders implements Reminders, Submissions {
         if (reminded.containsKey(occasion)) {
             return new Outcome.Repeated<>(reminded.get(occasion));
         }
-        return queue(
-                id, submission, occasion, reminder, judge.apply(conversation(contact.get(), line.get()), line.get()));
+        var ruling = judge.apply(conversation(contact.get(), line.get()), line.get());
+        return queue(id, submission, occasion, reminder, ruling, line.get().id());
     }
 
     private <R> Outcome<R> queue(
-            MessageId id, Submission submission, Occasion occasion, F29Reminder reminder, Ruling<R> ruling) {
+            MessageId id,
+            Submission submission,
+            Occasion occasion,
+            F29Reminder reminder,
+            Ruling<R> ruling,
+            WhatsAppConfigId line) {
         if (ruling instanceof Ruling.Refuse<R> refusal) {
             return new Outcome.Refused<>(refusal.why());
         }
@@ -248,7 +253,7 @@ public final class InMemoryReminders implements Reminders, Submissions {
         sent.put(id, new Sent(submission.company(), reminder));
         queued.put(id, ((Ruling.Queue<R>) ruling).content());
         latest.put(occasion.contact(), ((KnownContact) submission.to()).by());
-        return new Outcome.Queued<>(id, new ConversationId(occasion.contact().value()));
+        return new Outcome.Queued<>(id, new ConversationId(occasion.contact().value()), line);
     }
 
     private static Conversation conversation(Contact contact, WhatsAppConfig line) {

@@ -39,7 +39,15 @@ class BackpressureTest {
     }
 
     @Test
-    void refuses_tooManyLateInAll_everyNumberThatHasOne() {
+    void refuses_aFloodOnOneNumber_howeverLarge_thatOneAlone() {
+        late.put(FLOODED, 5_000);
+        late.put(QUIET, 1);
+        assertThat(backpressure.refuses(FLOODED)).isTrue();
+        assertThat(backpressure.refuses(QUIET)).isFalse();
+    }
+
+    @Test
+    void refuses_tooManyLateOnManyNumbers_everyNumberThatHasOne() {
         for (var i = 10; i < 40; i++) {
             late.put(new WhatsAppConfigId(new UUID(1, i)), 50);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,30 @@ class WakeQueueTest {
     }
 
     @Test
+    void take_nothingMayBeTakenYet_goesOnOnceItMay() throws Exception {
+        var max = new AtomicInteger();
+        var asked = new CountDownLatch(1);
+        queue.offer(List.of(A), conversation -> LOUD);
+        CompletableFuture<List<ConversationId>> taken = CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.take(
+                        () -> {
+                            asked.countDown();
+                            return max.get();
+                        },
+                        line -> 1,
+                        Duration.ofMinutes(1));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        asked.await();
+        max.set(1);
+        queue.recheck();
+        assertThat(taken.get(30, TimeUnit.SECONDS)).containsExactly(A);
+    }
+
+    @Test
     void take_waitsForAnOfferFromAnotherThread() throws Exception {
         var taken = CompletableFuture.supplyAsync(() -> {
             try {
@@ -78,10 +103,10 @@ class WakeQueueTest {
         fair.offer(of(LOUD, 3), conversation -> LOUD);
         fair.offer(of(QUIET, 1), conversation -> QUIET);
 
-        assertThat(fair.take(9, line -> line.equals(LOUD) ? 1 : 9, Duration.ZERO))
+        assertThat(fair.take(() -> 9, line -> line.equals(LOUD) ? 1 : 9, Duration.ZERO))
                 .containsExactly(one(LOUD, 0), one(QUIET, 0));
-        assertThat(fair.take(9, line -> 0, Duration.ZERO)).isEmpty();
-        assertThat(fair.take(9, line -> 9, Duration.ZERO)).containsExactly(one(LOUD, 1), one(LOUD, 2));
+        assertThat(fair.take(() -> 9, line -> 0, Duration.ZERO)).isEmpty();
+        assertThat(fair.take(() -> 9, line -> 9, Duration.ZERO)).containsExactly(one(LOUD, 1), one(LOUD, 2));
     }
 
     @Test
@@ -93,7 +118,7 @@ class WakeQueueTest {
         var taken = CompletableFuture.supplyAsync(() -> {
             try {
                 return fair.take(
-                        9,
+                        () -> 9,
                         line -> {
                             asked.countDown();
                             return room.get();
@@ -114,7 +139,7 @@ class WakeQueueTest {
         var fair = new WakeQueue(10);
         fair.offer(of(LOUD, 100), conversation -> LOUD);
         fair.offer(of(QUIET, 2), conversation -> QUIET);
-        assertThat(fair.take(100, line -> line.equals(QUIET) ? 100 : 0, Duration.ZERO))
+        assertThat(fair.take(() -> 100, line -> line.equals(QUIET) ? 100 : 0, Duration.ZERO))
                 .containsExactly(one(QUIET, 0), one(QUIET, 1));
         assertThat(fair.take(100, Duration.ZERO)).hasSize(6);
     }

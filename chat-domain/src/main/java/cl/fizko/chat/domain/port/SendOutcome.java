@@ -37,9 +37,13 @@ public sealed interface SendOutcome {
      * Nothing was attempted, for a limit of our own would have been passed: not an attempt, and not the message's fault.
      *
      * @param after when there will be room for it
-     * @param code which limit, e.g. {@code limit:line}
+     * @param code which limit, e.g. {@code limit:line}, or {@link #PAIR_LIMIT}
      */
-    record Held(Duration after, String code) implements SendOutcome {}
+    record Held(Duration after, String code) implements SendOutcome {
+
+        /** The limit that concerns one recipient, and nobody else on the line. */
+        public static final String PAIR_LIMIT = "limit:pair";
+    }
 
     /**
      * Not sent, and nothing else will be on this line until a person acts, e.g. since its key is no longer valid. The message

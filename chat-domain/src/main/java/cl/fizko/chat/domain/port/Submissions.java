@@ -1,6 +1,7 @@
 package cl.fizko.chat.domain.port;
 
 import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.conversation.Conversation;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.message.MessageContent;
@@ -51,8 +52,8 @@ public interface Submissions {
     /** What came of a request. */
     sealed interface Outcome<R> {
 
-        /** The message waits to be sent. */
-        record Queued<R>(MessageId id, ConversationId conversation) implements Outcome<R> {}
+        /** The message waits to be sent by that business number. */
+        record Queued<R>(MessageId id, ConversationId conversation, WhatsAppConfigId config) implements Outcome<R> {}
 
         /** It was queued before, under the same key or as the same reminder. */
         record Repeated<R>(MessageId id) implements Outcome<R> {}

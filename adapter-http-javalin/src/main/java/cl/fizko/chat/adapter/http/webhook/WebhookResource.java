@@ -16,6 +16,7 @@ import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import io.javalin.http.Context;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -119,9 +120,9 @@ public final class WebhookResource implements Resource {
             return;
         }
         switch (outcome) {
-            case ACCEPTED -> Answers.send(response, 200, Answers.JSON, ACCEPTED);
-            case DUPLICATE -> Answers.send(response, 200, Answers.JSON, DUPLICATE);
-            case QUARANTINED -> Answers.send(response, 200, Answers.JSON, QUARANTINED);
+            case ACCEPTED -> answer(response, ACCEPTED);
+            case DUPLICATE -> answer(response, DUPLICATE);
+            case QUARANTINED -> answer(response, QUARANTINED);
             case OVERLOADED ->
                 Problem.busy("too many deliveries are being handled", RETRY_AFTER_SECONDS)
                         .write(ctx.req(), response);
@@ -130,6 +131,10 @@ public final class WebhookResource implements Resource {
                         .write(ctx.req(), response);
             case UNKNOWN_PROVIDER -> unknownProvider().write(ctx.req(), response);
         }
+    }
+
+    private static void answer(HttpServletResponse response, byte[] taken) throws IOException {
+        Answers.send(response, 200, Answers.JSON, taken);
         CrashPoint.WEBHOOK_ANSWERED.pass();
     }
 
