@@ -2,8 +2,8 @@ package cl.fizko.chat.bootstrap.wiring;
 
 import cl.fizko.chat.adapter.postgres.ClusterSchedule;
 import cl.fizko.chat.adapter.postgres.PostgresDatabase;
-import cl.fizko.chat.application.dispatch.SendHours;
-import cl.fizko.chat.application.reminder.ReminderHours;
+import cl.fizko.chat.application.dispatch.SendRule;
+import cl.fizko.chat.application.reminder.ReminderRule;
 import cl.fizko.chat.application.reminder.SendReminders;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -25,8 +25,8 @@ final class ReminderModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(SendReminders.class);
-        bind(ReminderHours.class);
-        bind(SendHours.class).to(ReminderHours.class);
+        bind(ReminderRule.class);
+        bind(SendRule.class).to(ReminderRule.class);
     }
 
     @Provides

@@ -3,7 +3,7 @@ package cl.fizko.chat.bootstrap.wiring;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.dispatch.LineBreakers;
 import cl.fizko.chat.application.dispatch.ReadReceipts;
-import cl.fizko.chat.application.dispatch.SendHours;
+import cl.fizko.chat.application.dispatch.SendRule;
 import cl.fizko.chat.application.dispatch.SendMessage;
 import cl.fizko.chat.application.dispatch.SendPolicy;
 import cl.fizko.chat.application.intake.Backpressure;
@@ -152,12 +152,12 @@ final class StagesModule extends AbstractModule {
             Providers providers,
             ProviderTemplateRepository templates,
             LineBreakers lines,
-            SendHours hours,
+            SendRule rule,
             @Named("dispatch") WakeQueue awaitingDispatch,
             @Named("bulk") Bell awaitingBulk,
             Clock clock) {
         var policy = new SendPolicy(RandomGenerator.of("SplittableRandom"), clock);
-        var sending = new SendMessage(configs, providers, templates, journal, lines, policy, receipts, hours, clock);
+        var sending = new SendMessage(configs, providers, templates, journal, lines, policy, receipts, rule, clock);
         return new DispatchWorker(
                 outbox,
                 sending,

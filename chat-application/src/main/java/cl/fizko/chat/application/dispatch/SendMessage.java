@@ -34,7 +34,7 @@ public final class SendMessage {
     private final LineBreakers lines;
     private final SendPolicy policy;
     private final ShownAsRead shownAsRead;
-    private final SendHours hours;
+    private final SendRule rule;
     private final Clock clock;
 
     public SendMessage(
@@ -46,7 +46,7 @@ public final class SendMessage {
             SendPolicy policy,
             ReadReceipts receipts,
             Clock clock) {
-        this(configs, providers, templates, journal, lines, policy, receipts, SendHours.ANY, clock);
+        this(configs, providers, templates, journal, lines, policy, receipts, SendRule.ANY, clock);
     }
 
     public SendMessage(
@@ -57,7 +57,7 @@ public final class SendMessage {
             LineBreakers lines,
             SendPolicy policy,
             ReadReceipts receipts,
-            SendHours hours,
+            SendRule rule,
             Clock clock) {
         this.configs = configs;
         this.providers = providers;
@@ -66,7 +66,7 @@ public final class SendMessage {
         this.lines = lines;
         this.policy = policy;
         this.shownAsRead = new ShownAsRead(receipts);
-        this.hours = hours;
+        this.rule = rule;
         this.clock = clock;
     }
 
@@ -150,7 +150,7 @@ public final class SendMessage {
                     FailureReason.RECIPIENT, "opted_out", "the customer wants no messages of the company's own accord");
         }
         if (send.content() instanceof TemplateMessage template) {
-            return hours.obstacle(send.id(), template).or(() -> templates.obstacle(config.get(), template));
+            return rule.obstacle(send, template).or(() -> templates.obstacle(config.get(), template));
         }
         return send.window().map(this::isOpen).orElse(false)
                 ? Optional.empty()

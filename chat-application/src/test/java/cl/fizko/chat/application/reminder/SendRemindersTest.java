@@ -15,10 +15,16 @@ import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.CompanyProfile;
 import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
+import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
+import cl.fizko.chat.domain.conversation.ConversationId;
+import cl.fizko.chat.domain.conversation.ConversationOwner;
+import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import cl.fizko.chat.domain.conversation.OptOut;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.message.TemplateMessage;
+import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.reminder.Enrolment;
 import cl.fizko.chat.domain.reminder.EnrolmentId;
 import cl.fizko.chat.domain.reminder.ReminderSettings;
@@ -170,21 +176,58 @@ class SendRemindersTest {
     }
 
     @Test
-    void hours_letAReminderLeaveWithinThemAlone() {
+    void rule_letsAReminderLeaveWithinItsHoursAlone() {
         template(ONE);
         enrol(ONE, 1);
         run();
-        var message = store.lastQueued();
         var template = (TemplateMessage) store.queued().get(0);
-        var hours = new ReminderHours(store, clock);
+        var message = claimed(store.lastQueued(), template, Optional.empty());
+        var rule = new ReminderRule(store, clock);
 
-        assertThat(hours.obstacle(message, template)).isEmpty();
+        assertThat(rule.obstacle(message, template)).isEmpty();
         clock.moveTo(Instant.parse("2026-12-18T23:00:00Z"));
-        assertThat(hours.obstacle(message, template))
+        assertThat(rule.obstacle(message, template))
                 .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("civil_hours"));
         clock.moveTo(Instant.parse("2026-12-21T15:00:00Z"));
-        assertThat(hours.obstacle(message, template)).isPresent();
-        assertThat(hours.obstacle(new MessageId(UUID.randomUUID()), template)).isEmpty();
+        assertThat(rule.obstacle(message, template)).isPresent();
+        var another = claimed(new MessageId(UUID.randomUUID()), template, Optional.empty());
+        assertThat(rule.obstacle(another, template)).isEmpty();
+    }
+
+    /** Others of the company's messages may answer what the customer has written since; a reminder is no answer. */
+    @Test
+    void rule_whoOptedOutWhileItWaited_isNotRemindedThoughTheyHaveWrittenSince() {
+        template(ONE);
+        enrol(ONE, 1);
+        run();
+        var template = (TemplateMessage) store.queued().get(0);
+        var optOut = Optional.of(new OptOut(TEN_O_CLOCK.minusSeconds(60)));
+        var rule = new ReminderRule(store, clock);
+
+        assertThat(rule.obstacle(claimed(store.lastQueued(), template, optOut), template))
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("opted_out"));
+        assertThat(rule.obstacle(claimed(new MessageId(UUID.randomUUID()), template, optOut), template))
+                .isEmpty();
+    }
+
+    /** A message of a customer who has just written. */
+    private ClaimedSend claimed(MessageId id, TemplateMessage template, Optional<OptOut> optOut) {
+        return new ClaimedSend(
+                id,
+                new ConversationId(UUID.randomUUID()),
+                line.id(),
+                ContactAddress.of(new PhoneNumber("+56990000001")),
+                template,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new CustomerServiceWindow(TEN_O_CLOCK)),
+                1,
+                1,
+                0,
+                TEN_O_CLOCK,
+                false,
+                ConversationOwner.BOT,
+                optOut);
     }
 
     private int run() {
