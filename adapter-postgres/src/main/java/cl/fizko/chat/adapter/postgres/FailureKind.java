@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.port.StoreBusyException;
+import cl.fizko.chat.domain.port.StoreUnreachableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Supplier;
@@ -78,7 +79,7 @@ enum FailureKind {
         return switch (this) {
             case IN_THE_WAY -> new StoreBusyException("other transactions were in the way too often", failure);
             case LOCKED -> new StoreBusyException("what is needed is locked", failure);
-            case UNREACHABLE -> new StoreBusyException("the database cannot be reached or cannot write", failure);
+            case UNREACHABLE -> new StoreUnreachableException("the database cannot be reached or cannot write", failure);
             case OTHER -> failure;
         };
     }

@@ -8,6 +8,7 @@ import cl.fizko.chat.application.worker.LogContext;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.port.Reminders;
 import cl.fizko.chat.domain.port.StoreBusyException;
+import cl.fizko.chat.domain.port.StoreUnreachableException;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import cl.fizko.chat.domain.reminder.Candidate;
 import cl.fizko.chat.domain.reminder.EnrolmentId;
@@ -44,6 +45,9 @@ public final class SendReminders {
     /** What keeps a person from being reminded may change within the day: a template is approved, a number switched on. */
     static final Duration AGAIN = Duration.ofMinutes(15);
 
+    /** Something of the person's was locked, which seldom lasts. */
+    static final Duration SOON = Duration.ofMinutes(1);
+
     /**
      * Who is not due, or was reminded, is looked at again before long: the number's due day may be changed, and a message may be unable
      * to leave before the day is over.
@@ -64,10 +68,10 @@ public final class SendReminders {
     }
 
     /**
-     * Reminds until nobody is due, or it is to stop.
+     * Reminds until nobody is due, or it is to stop. What fails for a person or a company leaves the others their turn.
      *
      * @return how many were reminded
-     * @throws StoreBusyException if the store cannot do it now; the next run goes on
+     * @throws StoreBusyException if the companies cannot be read now, or the store not be reached any more; the next run goes on
      */
     public int run(BooleanSupplier stopping) {
         var companies = reminders.companies();
@@ -76,7 +80,10 @@ public final class SendReminders {
         }
         var sent = 0;
         for (var company : companies) {
-            sent += LogContext.of(company).call(() -> remind(company, stopping));
+            if (stopping.getAsBoolean()) {
+                break;
+            }
+            sent += LogContext.of(company).call(() -> remindAllOf(company, stopping));
         }
         return sent;
     }
@@ -86,12 +93,27 @@ public final class SendReminders {
                 .isPresent();
     }
 
-    private int remind(CompanyId company, BooleanSupplier stopping) {
+    private int remindAllOf(CompanyId company, BooleanSupplier stopping) {
+        var tally = new Tally();
+        try {
+            remind(company, tally, stopping);
+        } catch (StoreUnreachableException e) {
+            throw e;
+        } catch (StoreBusyException e) {
+            log.warn("the company's other reminders wait for the next run", Fault.withoutMessages(e));
+        } catch (RuntimeException e) {
+            log.error("the company's other reminders cannot be made", Fault.withoutMessages(e));
+        } finally {
+            tally.log();
+        }
+        return tally.sent;
+    }
+
+    private void remind(CompanyId company, Tally tally, BooleanSupplier stopping) {
         var lines = configs.all().stream()
                 .filter(config -> config.companyId().equals(company))
                 .toList();
         var round = new CompanyRound(reminders.settings(company).settings(), lines, send);
-        var tally = new Tally();
         Optional<Candidate> last = Optional.empty();
         while (!stopping.getAsBoolean() && isOpen(round)) {
             var batch = reminders.candidates(company, clock.instant(), last, BATCH);
@@ -101,8 +123,6 @@ public final class SendReminders {
             }
             last = Optional.of(batch.get(batch.size() - 1));
         }
-        tally.log();
-        return tally.sent;
     }
 
     /** Most of the time it is not, and then nobody is looked at. */
@@ -113,16 +133,13 @@ public final class SendReminders {
 
     private void remind(CompanyRound round, List<Candidate> batch, Tally tally, BooleanSupplier stopping) {
         Map<EnrolmentId, Instant> again = new HashMap<>();
-        try {
-            for (var candidate : batch) {
-                if (stopping.getAsBoolean()) {
-                    return;
-                }
-                again.put(candidate.enrolment().id(), remind(round, candidate, tally));
+        for (var candidate : batch) {
+            if (stopping.getAsBoolean()) {
+                break;
             }
-        } finally {
-            reminders.lookAgain(again);
+            again.put(candidate.enrolment().id(), remind(round, candidate, tally));
         }
+        reminders.lookAgain(again);
     }
 
     /** Returns when to look at the person again. */
@@ -135,8 +152,12 @@ public final class SendReminders {
                     : Optional.of(((Verdict.Omit) verdict).why());
             tally.count(omission);
             return again(round, candidate, omission, now);
-        } catch (StoreBusyException e) {
+        } catch (StoreUnreachableException e) {
             throw e;
+        } catch (StoreBusyException e) {
+            tally.failed++;
+            log.warn("enrolment {} waits", candidate.enrolment().id(), Fault.withoutMessages(e));
+            return now.plus(SOON);
         } catch (RuntimeException e) {
             tally.failed++;
             log.error("enrolment {} cannot be looked at", candidate.enrolment().id(), Fault.withoutMessages(e));

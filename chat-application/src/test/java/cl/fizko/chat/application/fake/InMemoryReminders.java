@@ -53,6 +53,8 @@ public final class InMemoryReminders implements Reminders, Submissions {
     private final Map<MessageId, Sent> sent = new HashMap<>();
     private final Map<MessageId, MessageContent> queued = new LinkedHashMap<>();
     private final Map<ContactId, WhatsAppConfigId> latest = new HashMap<>();
+    private final Map<ContactId, RuntimeException> failing = new HashMap<>();
+    private final Map<CompanyId, RuntimeException> unreadable = new HashMap<>();
 
     /** A person and a period. */
     private record Occasion(ContactId contact, YearMonth period) {}
@@ -76,6 +78,21 @@ public final class InMemoryReminders implements Reminders, Submissions {
         contacts.replaceAll((phone, known) -> known.id().equals(contact)
                 ? new Contact(known.id(), known.address(), known.name(), Optional.of(since))
                 : known);
+    }
+
+    /** Nothing can be submitted to the person, as long as {@link #recover} is not called. */
+    public synchronized void failFor(ContactId contact, RuntimeException failure) {
+        failing.put(contact, failure);
+    }
+
+    /** The settings of the company cannot be read. */
+    public synchronized void failFor(CompanyId company, RuntimeException failure) {
+        unreadable.put(company, failure);
+    }
+
+    public synchronized void recover() {
+        failing.clear();
+        unreadable.clear();
     }
 
     /** The message surely did not leave before the day was over. */
@@ -191,6 +208,9 @@ public final class InMemoryReminders implements Reminders, Submissions {
 
     @Override
     public synchronized Stored settings(CompanyId company) {
+        if (unreadable.containsKey(company)) {
+            throw unreadable.get(company);
+        }
         return settings.getOrDefault(company, new Stored(ReminderSettings.STANDARD, 0));
     }
 
@@ -216,6 +236,9 @@ public final class InMemoryReminders implements Reminders, Submissions {
     public synchronized <R> Outcome<R> submit(
             MessageId id, Submission submission, BiFunction<Conversation, WhatsAppConfig, Ruling<R>> judge) {
         var to = (KnownContact) submission.to();
+        if (failing.containsKey(to.id())) {
+            throw failing.get(to.id());
+        }
         var reminder = submission.reminder().orElseThrow();
         var contact = of(submission.company()).stream()
                 .map(Enrolment::contact)

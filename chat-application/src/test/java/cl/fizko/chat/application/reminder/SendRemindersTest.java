@@ -1,6 +1,7 @@
 package cl.fizko.chat.application.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cl.fizko.chat.application.fake.InMemoryConfigs;
 import cl.fizko.chat.application.fake.InMemoryReminders;
@@ -25,6 +26,8 @@ import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.message.TemplateMessage;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
+import cl.fizko.chat.domain.port.StoreBusyException;
+import cl.fizko.chat.domain.port.StoreUnreachableException;
 import cl.fizko.chat.domain.reminder.Enrolment;
 import cl.fizko.chat.domain.reminder.EnrolmentId;
 import cl.fizko.chat.domain.reminder.ReminderSettings;
@@ -173,6 +176,47 @@ class SendRemindersTest {
 
         assertThat(first).isBetween(10, 20);
         assertThat(first + run()).isEqualTo(50);
+    }
+
+    @Test
+    void run_whoIsLocked_keepsNobodyElseWaiting_andIsRemindedSoon() {
+        template(ONE);
+        template(TWO);
+        store.failFor(enrol(ONE, 1).contact().id(), new StoreBusyException("locked"));
+        enrol(ONE, 2);
+        enrol(TWO, 3);
+
+        assertThat(run()).isEqualTo(2);
+        store.recover();
+        clock.pass(SendReminders.SOON);
+        assertThat(run()).isEqualTo(1);
+    }
+
+    @Test
+    void run_aCompanyThatFails_keepsNoOtherWaiting() {
+        template(ONE);
+        template(TWO);
+        enrol(ONE, 1);
+        enrol(TWO, 2);
+        enrol(TWO, 3);
+
+        store.failFor(ONE, new IllegalStateException("its settings are damaged"));
+        assertThat(run()).isEqualTo(2);
+        store.recover();
+        assertThat(run()).isEqualTo(1);
+    }
+
+    @Test
+    void run_whenTheStoreIsAway_triesNobodyElse() {
+        template(ONE);
+        template(TWO);
+        store.failFor(enrol(ONE, 1).contact().id(), new StoreUnreachableException("away", new IllegalStateException()));
+        enrol(TWO, 2);
+
+        assertThatThrownBy(this::run).isInstanceOf(StoreUnreachableException.class);
+        assertThat(store.queued()).isEmpty();
+        store.recover();
+        assertThat(run()).isEqualTo(2);
     }
 
     @Test

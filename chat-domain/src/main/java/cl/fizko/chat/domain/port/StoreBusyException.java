@@ -7,7 +7,7 @@ package cl.fizko.chat.domain.port;
  *
  * <p>Any other exception of a store says that trying again is no use.
  */
-public final class StoreBusyException extends RuntimeException {
+public sealed class StoreBusyException extends RuntimeException permits StoreUnreachableException {
 
     public StoreBusyException(String message) {
         super(message);
