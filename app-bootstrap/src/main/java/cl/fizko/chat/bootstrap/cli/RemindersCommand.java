@@ -18,7 +18,6 @@ import cl.fizko.chat.domain.reminder.ReminderSettings;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -198,10 +197,7 @@ final class RemindersCommand {
             companyId.ifPresent(id -> requireCompany(installation, id));
             var preview = installation.get(PreviewReminders.class);
             var companies = companyId.map(id -> List.of(new CompanyId(id))).orElseGet(preview::companies);
-            var days = new ArrayList<PreviewReminders.Day>();
-            for (var company : companies) {
-                days.add(preview.preview(company, date));
-            }
+            var days = preview.preview(companies, date);
             var out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.indented(ReminderFields.of(date, days)));

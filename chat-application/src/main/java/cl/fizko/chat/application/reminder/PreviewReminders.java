@@ -72,11 +72,18 @@ public final class PreviewReminders {
 
     /** A day of a company, in its own zone. */
     public Day preview(CompanyId company, LocalDate day) {
+        return preview(company, new LinesByCompany(configs), day);
+    }
+
+    /** The same day of several companies, each in its own zone, in their order. */
+    public List<Day> preview(List<CompanyId> companies, LocalDate day) {
+        var lines = new LinesByCompany(configs);
+        return companies.stream().map(company -> preview(company, lines, day)).toList();
+    }
+
+    private Day preview(CompanyId company, LinesByCompany lines, LocalDate day) {
         var settings = reminders.settings(company).settings();
-        var lines = configs.all().stream()
-                .filter(config -> config.companyId().equals(company))
-                .toList();
-        var round = new CompanyRound(settings, lines, templates);
+        var round = new CompanyRound(settings, lines.of(company), templates);
         var from = from(settings, day);
         List<Planned> planned = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();

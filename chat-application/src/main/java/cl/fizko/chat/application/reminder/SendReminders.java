@@ -6,6 +6,7 @@ import cl.fizko.chat.application.sending.Submitted;
 import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.application.worker.LogContext;
 import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.company.F29DueDay;
 import cl.fizko.chat.domain.port.Reminders;
 import cl.fizko.chat.domain.port.StoreBusyException;
 import cl.fizko.chat.domain.port.StoreUnreachableException;
@@ -13,6 +14,7 @@ import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import cl.fizko.chat.domain.reminder.Candidate;
 import cl.fizko.chat.domain.reminder.EnrolmentId;
 import cl.fizko.chat.domain.reminder.ReminderCalendar;
+import cl.fizko.chat.domain.reminder.ReminderSettings;
 import cl.fizko.chat.domain.sending.Destination;
 import cl.fizko.chat.domain.sending.Submission;
 import cl.fizko.chat.domain.tax.F29DueDates;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,12 +81,13 @@ public final class SendReminders {
         if (!companies.isEmpty() && !isKnownThroughNextMonth()) {
             log.error("nobody is reminded of what falls due next month: the calendar of holidays ends before");
         }
+        var lines = new LinesByCompany(configs);
         var sent = 0;
         for (var company : companies) {
             if (stopping.getAsBoolean()) {
                 break;
             }
-            sent += LogContext.of(company).call(() -> remindAllOf(company, stopping));
+            sent += LogContext.of(company).call(() -> remindAllOf(company, lines, stopping));
         }
         return sent;
     }
@@ -93,10 +97,10 @@ public final class SendReminders {
                 .isPresent();
     }
 
-    private int remindAllOf(CompanyId company, BooleanSupplier stopping) {
+    private int remindAllOf(CompanyId company, LinesByCompany lines, BooleanSupplier stopping) {
         var tally = new Tally();
         try {
-            remind(company, tally, stopping);
+            remind(company, lines, tally, stopping);
         } catch (StoreUnreachableException e) {
             throw e;
         } catch (StoreBusyException e) {
@@ -109,11 +113,12 @@ public final class SendReminders {
         return tally.sent;
     }
 
-    private void remind(CompanyId company, Tally tally, BooleanSupplier stopping) {
-        var lines = configs.all().stream()
-                .filter(config -> config.companyId().equals(company))
-                .toList();
-        var round = new CompanyRound(reminders.settings(company).settings(), lines, send);
+    private void remind(CompanyId company, LinesByCompany lines, Tally tally, BooleanSupplier stopping) {
+        var settings = reminders.settings(company).settings();
+        if (!mayBeOpen(settings)) {
+            return;
+        }
+        var round = new CompanyRound(settings, lines.of(company), send);
         Optional<Candidate> last = Optional.empty();
         while (!stopping.getAsBoolean() && isOpen(round)) {
             var batch = reminders.candidates(company, clock.instant(), last, BATCH);
@@ -125,7 +130,14 @@ public final class SendReminders {
         }
     }
 
-    /** Most of the time it is not, and then nobody is looked at. */
+    /** Most of the time it is not, whatever the due day of the company's numbers, and then these are not even read. */
+    private boolean mayBeOpen(ReminderSettings settings) {
+        var now = clock.instant();
+        return Stream.of(F29DueDay.values())
+                .map(rule -> new ReminderCalendar(settings, Optional.of(rule)))
+                .anyMatch(calendar -> calendar.at(now).isPresent());
+    }
+
     private boolean isOpen(CompanyRound round) {
         var now = clock.instant();
         return round.calendars().stream().anyMatch(calendar -> calendar.at(now).isPresent());

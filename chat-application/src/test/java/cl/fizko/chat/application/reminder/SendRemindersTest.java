@@ -178,6 +178,30 @@ class SendRemindersTest {
         assertThat(first + run()).isEqualTo(50);
     }
 
+    /** To read them is to open the secrets of all, and the job looks every minute of the month. */
+    @Test
+    void run_readsTheNumbersOnce_andNotAtAllWhenNobodyIsDue() {
+        template(ONE);
+        template(TWO);
+        enrol(ONE, 1);
+        enrol(TWO, 2);
+        var reads = new AtomicInteger();
+        var counted = new InMemoryConfigs(line, other) {
+            @Override
+            public List<WhatsAppConfig> all() {
+                reads.incrementAndGet();
+                return super.all();
+            }
+        };
+
+        clock.moveTo(TEN_O_CLOCK.minusSeconds(1));
+        run(counted);
+        assertThat(reads).hasValue(0);
+        clock.moveTo(TEN_O_CLOCK);
+        assertThat(run(counted)).isEqualTo(2);
+        assertThat(reads).hasValue(1);
+    }
+
     @Test
     void run_whoIsLocked_keepsNobodyElseWaiting_andIsRemindedSoon() {
         template(ONE);
