@@ -4,6 +4,7 @@ import cl.fizko.chat.domain.port.StoreBusyException;
 import cl.fizko.chat.domain.port.StoreUnreachableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.postgresql.util.PSQLException;
@@ -20,6 +21,10 @@ enum FailureKind {
     OTHER;
 
     private static final int ATTEMPTS = 8;
+
+    /** The foreign keys of rows that are made for contacts, who may be merged meanwhile. */
+    private static final Set<String> USE_CONTACTS =
+            Set.of("whatsapp_conversations_contact_id_fkey", "reminder_enrolments_contact_id_fkey");
 
     static FailureKind of(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
@@ -79,7 +84,8 @@ enum FailureKind {
         return switch (this) {
             case IN_THE_WAY -> new StoreBusyException("other transactions were in the way too often", failure);
             case LOCKED -> new StoreBusyException("what is needed is locked", failure);
-            case UNREACHABLE -> new StoreUnreachableException("the database cannot be reached or cannot write", failure);
+            case UNREACHABLE ->
+                new StoreUnreachableException("the database cannot be reached or cannot write", failure);
             case OTHER -> failure;
         };
     }
@@ -116,6 +122,6 @@ enum FailureKind {
         var constraint = psql.getServerErrorMessage().getConstraint();
         return constraint != null
                 && ((state.equals("23505") && constraint.startsWith("contacts_"))
-                        || (state.equals("23503") && constraint.equals("whatsapp_conversations_contact_id_fkey")));
+                        || (state.equals("23503") && USE_CONTACTS.contains(constraint)));
     }
 }

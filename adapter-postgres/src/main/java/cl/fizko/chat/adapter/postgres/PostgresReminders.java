@@ -50,7 +50,9 @@ final class PostgresReminders implements Reminders {
 
     private static final String BY_PHONE = SELECT + " where p.company_id = :company and p.phone = :phone";
 
-    private static final String KNOWN = "select id from contacts where company_id = :company and phone = :phone";
+    /** Locked, or they could be merged or erased before they are enrolled. */
+    private static final String KNOWN =
+            "select id from contacts where company_id = :company and phone = :phone for key share";
 
     private static final String MEET = """
             insert into contacts (id, company_id, phone) values (:id, :company, :phone) on conflict do nothing""";

@@ -180,6 +180,27 @@ class PostgresRemindersTest extends RemindersContract {
         assertThat(fixture.count("reminder_enrolments")).isEqualTo(1);
     }
 
+    /** The contact is found, and gone before the enrolment is stored. */
+    @Test
+    void enrol_whileTheContactIsErased_meetsThePersonAnew() throws Exception {
+        fixture.sql("insert into contacts (id, company_id, phone) values ('" + UUID.randomUUID() + "', "
+                + fixture.config.companyId() + ", '+56910000001')");
+        var threads = Executors.newSingleThreadExecutor();
+        try {
+            var enrolling = postgres.jdbi().inTransaction(handle -> {
+                handle.execute("delete from contacts");
+                var begun = threads.submit(() -> enrol("+56910000001"));
+                while (!begun.isDone() && fixture.count("pg_locks where not granted") == 0) {
+                    Thread.onSpinWait();
+                }
+                return begun;
+            });
+            assertThat(enrolling.get().contact().address().phone()).hasValue(new PhoneNumber("+56910000001"));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
     /** A page of people costs one statement that reads their rows, whatever the number of those who are not due. */
     @Test
     void candidates_ofManyEnrolled_useTheIndex() {
