@@ -15,10 +15,7 @@ import org.jdbi.v3.core.Handle;
 final class ReminderRows {
 
     /** Of a row {@code r}: its message surely never left, for the day was over before it could. */
-    static final String NEVER_LEFT = """
-            exists (select from whatsapp_messages m
-                     where m.id = r.message_id and m.status = 'failed' and m.error_code = 'civil_hours'
-                       and m.doubtful_attempts = 0)""";
+    static final String NEVER_LEFT = neverLeft("r");
 
     /** Before any conversation, as an opt-out locks them; whoever opts out meanwhile waits. */
     private static final String LOCK = """
@@ -37,6 +34,14 @@ final class ReminderRows {
                set message_id = excluded.message_id, due_on = excluded.due_on, created_at = now()
              where\s""" + NEVER_LEFT;
 
+    /** What never left must not keep the note of what did from being handed over, or the person is reminded again. */
+    private static final String GIVE_WAY = """
+            delete from reminders k
+             using reminders g
+             where k.contact_id = :kept and g.contact_id = :gone
+               and g.company_id = k.company_id and g.period = k.period
+               and\s""" + neverLeft("k") + " and not " + neverLeft("g");
+
     private static final String HAND_OVER = """
             update reminders r set contact_id = :kept
              where r.contact_id = :gone
@@ -48,6 +53,13 @@ final class ReminderRows {
              where contact_id = :gone and not exists (select from reminder_enrolments where contact_id = :kept)""";
 
     private ReminderRows() {}
+
+    private static String neverLeft(String row) {
+        return """
+            exists (select from whatsapp_messages m
+                     where m.id = %s.message_id and m.status = 'failed' and m.error_code = 'civil_hours'
+                       and m.doubtful_attempts = 0)""".formatted(row);
+    }
 
     /** A company's contact, locked until the transaction ends; empty when it has no such one. */
     static Optional<ContactAddress> lock(Handle handle, CompanyId company, ContactId contact) {
@@ -89,7 +101,7 @@ final class ReminderRows {
 
     /** What one contact was reminded of, and whether they are to be, becomes another one's. */
     static void merge(Handle handle, UUID gone, UUID kept) {
-        for (var step : new String[] {HAND_OVER, HAND_OVER_ENROLMENT}) {
+        for (var step : new String[] {GIVE_WAY, HAND_OVER, HAND_OVER_ENROLMENT}) {
             handle.createUpdate(step).bind("gone", gone).bind("kept", kept).execute();
         }
     }

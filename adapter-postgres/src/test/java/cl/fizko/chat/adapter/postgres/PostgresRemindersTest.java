@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.page.PageRequest;
 import cl.fizko.chat.domain.port.Reminders;
 import cl.fizko.chat.domain.port.RemindersContract;
 import cl.fizko.chat.domain.port.Submissions;
@@ -178,6 +179,25 @@ class PostgresRemindersTest extends RemindersContract {
 
         assertThat(fixture.count("reminders")).isEqualTo(1);
         assertThat(fixture.count("reminder_enrolments")).isEqualTo(1);
+    }
+
+    /** The kept contact's reminder failed in the evening, the other one's left: the person is not reminded once more. */
+    @Test
+    void ofTwoMergedContacts_theNoteStaysOfTheReminderThatLeft() {
+        fixture.receive("wamid.1", Fixture.userId(1));
+        fixture.sql("insert into reminder_enrolments (id, company_id, contact_id) select '" + UUID.randomUUID()
+                + "', company_id, id from contacts where business_scoped_user_id = 'CL.1'");
+        var kept = reminders()
+                .page(fixture.config.companyId(), Optional.empty(), PageRequest.first(10))
+                .rows()
+                .get(0);
+        failForTheHour(((Outcome.Queued<String>) remind(kept)).id(), false);
+        var left = (Outcome.Queued<String>) remind(enrol("+56910000001"));
+
+        fixture.receive("wamid.2", Fixture.both(1, 1));
+
+        assertThat(fixture.count("contacts")).isEqualTo(1);
+        assertThat(remind(kept)).isEqualTo(new Outcome.Repeated<String>(left.id()));
     }
 
     /** The contact is found, and gone before the enrolment is stored. */
