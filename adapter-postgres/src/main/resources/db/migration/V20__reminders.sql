@@ -1,5 +1,6 @@
--- New tables: made at once, whatever the size of the others; old nodes know nothing of them. What refers to contacts locks that table
--- for an instant.
+-- New tables: made at once, whatever the size of the others. What refers to contacts locks that table for an instant. Old nodes know
+-- nothing of them: where one merges two contacts, the rows of the one that goes are deleted with it. So nobody should be enrolled while
+-- one still runs.
 
 -- When a company reminds its clients, where that is not the standard.
 create table reminder_settings (
