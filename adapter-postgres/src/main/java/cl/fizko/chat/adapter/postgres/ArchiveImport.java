@@ -122,6 +122,13 @@ final class ArchiveImport implements ContactArchive.Import {
         if (!rows.insert(handle, "contacts", json)) {
             throw new IllegalArgumentException("contact " + id + " is here already, of another company");
         }
+        ErasedPeople.keepOptOuts(
+                handle,
+                List.of(new ErasedPeople.Met(
+                        id,
+                        company,
+                        JsonFields.text(json, "phone").orElse(null),
+                        JsonFields.text(json, "business_scoped_user_id").orElse(null))));
         remind(handle, id, json);
         return Tally.of(RecordKind.CONTACTS, 1);
     }

@@ -200,6 +200,7 @@ final class ContactDirectory {
 
         boolean changed;
         private @Nullable String storedPhone;
+        private @Nullable String storedUserId;
         private @Nullable String storedName;
         private @Nullable Person mergedInto;
 
@@ -215,6 +216,7 @@ final class ContactDirectory {
             person.userId = row.getString("business_scoped_user_id");
             person.name = row.getString("name");
             person.storedPhone = person.phone;
+            person.storedUserId = person.userId;
             person.storedName = person.name;
             return person;
         }
@@ -230,6 +232,16 @@ final class ContactDirectory {
         @Nullable
         String newPhone() {
             return Objects.equals(phone, storedPhone) ? null : phone;
+        }
+
+        /** Null when there is none, or the stored one. */
+        @Nullable
+        String newUserId() {
+            return Objects.equals(userId, storedUserId) ? null : userId;
+        }
+
+        boolean hasNewAddress() {
+            return newPhone() != null || newUserId() != null;
         }
 
         /** Null when the stored one is to stay. */

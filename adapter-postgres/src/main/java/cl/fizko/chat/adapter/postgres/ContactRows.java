@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.adapter.postgres.ContactDirectory.Person;
+import cl.fizko.chat.adapter.postgres.ErasedPeople.Met;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -56,9 +57,12 @@ final class ContactRows {
         if (!made.isEmpty() && insert(handle, made) < made.size()) {
             throw new LostRaceException("another transaction has stored a contact at the same time");
         }
-        if (!made.isEmpty()) {
-            ErasedPeople.keepOptOuts(handle, made);
-        }
+        ErasedPeople.keepOptOuts(
+                handle,
+                Stream.concat(made.stream(), changed.stream())
+                        .filter(Person::hasNewAddress)
+                        .map(person -> new Met(person.id, person.company, person.newPhone(), person.newUserId()))
+                        .toList());
     }
 
     private static int update(Handle handle, List<Person> changed) {

@@ -1,6 +1,5 @@
 package cl.fizko.chat.adapter.postgres;
 
-import cl.fizko.chat.adapter.postgres.ContactDirectory.Person;
 import cl.fizko.chat.domain.contact.BusinessScopedUserId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
@@ -28,7 +27,7 @@ final class ErasedPeople {
     /** The latest erasure tells, for who opted in again after an earlier one is told by the contact that this one erased. */
     private static final String KEEP_OPT_OUT = """
             update contacts c
-               set opted_out_at = e.opted_out_at
+               set opted_out_at = least(c.opted_out_at, e.opted_out_at)
               from unnest(:id, :company, :phone, :userId) n(id, company_id, phone, user_id)
              cross join lateral (
                    select opted_out_at from erasures e
@@ -52,14 +51,37 @@ final class ErasedPeople {
         jdbi.getConfig(Recognition.class).seals = seals;
     }
 
-    /** Whoever had opted out when they were erased still wants no messages of our own accord. */
-    static void keepOptOuts(Handle handle, List<Person> made) {
+    /**
+     * A contact of the company.
+     *
+     * @param phone null if it is not new of the contact, and so is the user id
+     */
+    record Met(
+            UUID id,
+            long company,
+            @Nullable String phone,
+            @Nullable String userId) {
+        /** Personal data. */
+        @Override
+        public String toString() {
+            return "Met[" + id + "]";
+        }
+    }
+
+    /**
+     * Whoever had opted out when they were erased still wants no messages of our own accord. To be called wherever a contact is made, or learns an
+     * address, with what is new of them: who has opted in since is told by the contact that they are by then.
+     */
+    static void keepOptOuts(Handle handle, List<Met> met) {
+        if (met.isEmpty()) {
+            return;
+        }
         var known = handle.getConfig(Recognition.class).seal(handle);
         if (known.isEmpty()) {
             return;
         }
         var seal = known.get();
-        MultiRow.of(handle.createUpdate(KEEP_OPT_OUT), made)
+        MultiRow.of(handle.createUpdate(KEEP_OPT_OUT), met)
                 .with("id", UUID.class, person -> person.id)
                 .with("company", Long.class, person -> person.company)
                 .with("phone", String.class, person -> phone(seal, person.company, person.phone))

@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.adapter.postgres.ErasureRows.PersonSeals;
+import cl.fizko.chat.domain.agent.Act;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.contact.BusinessScopedUserId;
 import cl.fizko.chat.domain.contact.ContactAddress;
@@ -9,6 +10,7 @@ import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.Erasures;
 import cl.fizko.chat.domain.privacy.Erased;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,6 +43,12 @@ final class PostgresErasures implements Erasures {
               from erasures
              where completed_at is null and company_id = :company and (phone_seal = :phone or user_id_seal = :userId)
              order by begun_at""";
+
+    private static final String OPTED_IN = """
+            select exists (select from whatsapp_messages m
+                             join auto_reply_decisions d on d.message_id = m.id
+                            where m.conversation_id = any(:threads) and d.decided_at >= :since
+                              and d.decision -> 'acts' @> to_jsonb(cast(:act as text)))""";
 
     private final Jdbi jdbi;
     private final Seals seals;
@@ -107,20 +115,29 @@ final class PostgresErasures implements Erasures {
                     PersonSeals.of(seal, record),
                     secrets.encrypt(handle, record.toJson(), ErasureRecord.place(record.id())),
                     severed.tally(),
-                    optOut(handle, company.value(), person, known));
+                    optOut(handle, record, known));
             return new ErasureRun(jdbi, record, severed.tally(), false);
         }));
     }
 
-    /** Of a person who is not there any more, what was kept the last time. */
-    private @Nullable OffsetDateTime optOut(Handle handle, long company, ContactAddress person, KnownPerson known) {
-        return known.contacts().isEmpty()
-                ? earlier(handle, company, person).stream()
+    /** What the contact tells, or else what was kept the last time, unless they have opted in since. */
+    private @Nullable OffsetDateTime optOut(Handle handle, ErasureRecord record, KnownPerson known) {
+        return known.optedOutAt()
+                .or(() -> earlier(handle, record.company(), record.person()).stream()
                         .findFirst()
+                        .filter(last -> !hasOptedIn(handle, record.conversations(), last.begunAt()))
                         .flatMap(Erased::blockedOptOut)
-                        .map(at -> at.atOffset(ZoneOffset.UTC))
-                        .orElse(null)
-                : known.optedOutAt().orElse(null);
+                        .map(at -> at.atOffset(ZoneOffset.UTC)))
+                .orElse(null);
+    }
+
+    private static boolean hasOptedIn(Handle handle, List<UUID> conversations, Instant since) {
+        return handle.createQuery(OPTED_IN)
+                .bindArray("threads", UUID.class, conversations)
+                .bindByType("since", since.atOffset(ZoneOffset.UTC), OffsetDateTime.class)
+                .bind("act", Act.OPT_IN.wireName())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     @Override

@@ -179,6 +179,7 @@ final class PostgresReminders implements Reminders {
         if (made == 0) {
             throw new LostRaceException("another transaction has stored the contact at the same time");
         }
+        ErasedPeople.keepOptOuts(handle, List.of(new ErasedPeople.Met(id, company.value(), phone.e164(), null)));
         return id;
     }
 

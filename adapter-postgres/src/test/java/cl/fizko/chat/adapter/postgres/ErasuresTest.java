@@ -6,16 +6,21 @@ import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.Rut;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
+import cl.fizko.chat.domain.port.ContactArchive.Part;
 import cl.fizko.chat.domain.port.Erasures;
 import cl.fizko.chat.domain.port.Erasures.Run;
 import cl.fizko.chat.domain.privacy.Erased;
 import cl.fizko.chat.domain.privacy.RecordKind;
 import cl.fizko.chat.domain.privacy.Tally;
+import cl.fizko.chat.domain.reminder.EnrolmentId;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +32,8 @@ class ErasuresTest {
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final ContactAddress ANA = Fixture.phone(1);
+
+    private static final Instant OPTED_OUT = Instant.parse("2026-11-01T12:00:00Z");
 
     private Fixture fixture;
     private Erasures erasures;
@@ -94,6 +101,61 @@ class ErasuresTest {
         fixture.receive("m3", Fixture.phone(2));
         assertThat(number("select count(*) from contacts where opted_out_at = '2026-11-01T12:00:00Z'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anOptOut_holdsForWhoIsEnrolled_orErasedBeforeAnythingElse() {
+        eraseOptedOut();
+        POSTGRES.database()
+                .reminders()
+                .enrol(
+                        new EnrolmentId(UUID.randomUUID()),
+                        company,
+                        ANA.phone().orElseThrow(),
+                        Optional.of(fixture.config.id()));
+        assertThat(strings("select opted_out_at = '2026-11-01T12:00:00Z' from contacts"))
+                .containsExactly("t");
+
+        sql("update contacts set opted_out_at = null"); // made by a node of an earlier release
+        assertThat(finish(erasures.begin(company, ANA)).blockedOptOut()).contains(OPTED_OUT);
+    }
+
+    @Test
+    void anOptOut_holdsForAContactThatLearnsTheNumber_butNotForOneThatHasItAndHasOptedIn() {
+        eraseOptedOut();
+        fixture.receive("m2", Fixture.userId(7));
+        assertThat(number("select count(opted_out_at) from contacts")).isZero();
+        fixture.receive("m3", Fixture.both(1, 7));
+        assertThat(number("select count(opted_out_at) from contacts")).isEqualTo(1);
+
+        sql("update contacts set opted_out_at = null, name = 'another'");
+        fixture.receive("m4", Fixture.both(1, 7));
+        assertThat(number("select count(opted_out_at) from contacts")).isZero();
+    }
+
+    @Test
+    void anOptOut_holdsForWhoIsImported() {
+        fixture.receive("m1", ANA);
+        var archived = new ArrayList<Part>();
+        POSTGRES.database().contactArchive().read(company, ANA, archived::add);
+        eraseOptedOut();
+        POSTGRES.database().contactArchive().open(company, archived.get(0)).add(archived);
+        assertThat(number("select count(opted_out_at) from contacts")).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasOptedInSince_isErasedWithoutAnOptOut() {
+        eraseOptedOut();
+        fixture.receiveAndReply("m2", ANA, 1);
+        sql("update contacts set opted_out_at = null");
+        sql("update auto_reply_decisions set decided_at = now(), decision = '{\"acts\":[\"opt_in\"]}'");
+        assertThat(finish(erasures.begin(company, ANA)).blockedOptOut()).isEmpty();
+    }
+
+    private void eraseOptedOut() {
+        fixture.receive("m0", ANA);
+        sql("update contacts set opted_out_at = '" + OPTED_OUT + "'");
+        finish(erasures.begin(company, ANA));
     }
 
     @Test
