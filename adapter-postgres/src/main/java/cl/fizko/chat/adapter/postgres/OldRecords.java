@@ -36,6 +36,7 @@ enum OldRecords {
             select m.id, m.config_id, m.external_id from whatsapp_messages m
              where m.id > :after and m.id < :boundary and m.created_at < :before
                and m.due_at is null and m.status is distinct from 'unknown'
+               and not exists (select from media_files f where f.message_id = m.id and f.due_at is not null)
                and (not m.awaits_turn
                     or not exists (select from whatsapp_conversations c
                                     where c.id = m.conversation_id and c.handled_through < m.sequence))

@@ -61,6 +61,12 @@ class RetentionTest {
                                 Optional.empty(),
                                 Optional.empty()))));
         sql("update whatsapp_messages set awaits_turn = false");
+        assertThat(retention
+                        .count(new Slice(Subject.MESSAGES, tomorrow, Optional.empty()), 10)
+                        .looked())
+                .as("the file of the third is to be fetched")
+                .isEqualTo(2);
+        sql("update media_files set state = 'failed', due_at = null");
         sql("insert into parked_statuses (config_id, external_id, status, company_id, at)"
                 + " select config_id, 'm1', 'read', company_id, now() from whatsapp_messages where external_id = 'm1'");
 
