@@ -56,6 +56,9 @@ final class ArchiveImport implements ContactArchive.Import {
 
     private static final String IS_HERE = "select exists (select from whatsapp_messages where id = :id)";
 
+    /** An erasure that was undone so soon would take the file from the disk again. */
+    private static final String KEEP_FILE = "delete from media_removals where message_id = :message";
+
     private final Jdbi jdbi;
     private final long company;
     private final ContactAddress person;
@@ -240,7 +243,11 @@ final class ArchiveImport implements ContactArchive.Import {
         if (media.path("state").asText().equals("pending")) {
             media.put("state", "failed").put("failure_reason", "other").put("error_code", "imported");
         }
-        return rows.insert(handle, "media_files", media) ? Tally.of(RecordKind.MEDIA_FILES, 1) : Tally.NONE;
+        if (!rows.insert(handle, "media_files", media)) {
+            return Tally.NONE;
+        }
+        handle.createUpdate(KEEP_FILE).bind("message", message).execute();
+        return Tally.of(RecordKind.MEDIA_FILES, 1);
     }
 
     private static UUID id(ObjectNode json, String name) {

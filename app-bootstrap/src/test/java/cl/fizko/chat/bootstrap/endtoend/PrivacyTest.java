@@ -10,6 +10,7 @@ import cl.fizko.chat.application.privacy.ExportContact;
 import cl.fizko.chat.application.privacy.ImportContact;
 import cl.fizko.chat.application.privacy.ImportContact.Outcome;
 import cl.fizko.chat.application.privacy.Progress;
+import cl.fizko.chat.application.privacy.RemoveMediaFiles;
 import cl.fizko.chat.bootstrap.archive.JsonArchiveReader;
 import cl.fizko.chat.bootstrap.archive.JsonArchiveWriter;
 import cl.fizko.chat.domain.company.CompanyId;
@@ -150,6 +151,7 @@ class PrivacyTest {
         assertThat(read("first.json", false)).isInstanceOf(Outcome.WasErased.class);
         assertThat(((Outcome.Imported) read("first.json", true)).added().of(RecordKind.CONTACTS))
                 .isEqualTo(2);
+        app.get(RemoveMediaFiles.class).run(); // as every node does for two days after the erasure
         assertThat(export("second.json")).isEqualTo(first);
         assertThat(((Outcome.Imported) read("first.json", true)).added().total())
                 .isZero();

@@ -62,6 +62,7 @@ public final class ImportContact {
         for (var part = reader.next(); ; part = reader.next()) {
             if (part.isEmpty() || batch.size() == AT_ONCE) {
                 added = added.plus(opened.add(batch));
+                batch.forEach(done -> done.file().ifPresent(file -> copyIfGone(company, file, reader)));
                 progress.done(batch.size());
                 batch.clear();
             }
@@ -70,6 +71,20 @@ public final class ImportContact {
             }
             part.get().file().ifPresent(file -> copy(company, file, reader));
             batch.add(part.get());
+        }
+    }
+
+    /** Until its message was stored, the file may have been one of those that an erasure has left to be removed. */
+    private void copyIfGone(CompanyId company, StoredFile file, ArchiveReader reader) {
+        var stored = files.open(new MediaStore.Key(company, file.message()));
+        if (stored.isEmpty()) {
+            copy(company, file, reader);
+            return;
+        }
+        try {
+            stored.get().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
