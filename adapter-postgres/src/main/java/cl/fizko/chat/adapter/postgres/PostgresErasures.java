@@ -14,14 +14,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Erasures in PostgreSQL. */
 final class PostgresErasures implements Erasures {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresErasures.class);
 
     private static final String COMPANIES = """
             select c.id
@@ -36,7 +41,7 @@ final class PostgresErasures implements Erasures {
             select id, company_id, pending_encrypted
               from erasures
              where completed_at is null and begun_at < clock_timestamp() - :after * interval '1 second'
-             order by begun_at limit 10""";
+             order by begun_at""";
 
     private static final String UNFINISHED_OF_PERSON = """
             select id, company_id, pending_encrypted
@@ -164,17 +169,30 @@ final class PostgresErasures implements Erasures {
 
     private List<Run> runs(Handle handle, Query query) {
         return query
-                .map((row, context) -> {
-                    var id = JdbiSetup.uuid(row, "id");
-                    var pending = secrets.decrypt(row.getBytes("pending_encrypted"), ErasureRecord.place(id));
-                    return ErasureRecord.read(id, row.getLong("company_id"), pending);
-                })
+                .map((row, context) -> new Pending(
+                        JdbiSetup.uuid(row, "id"), row.getLong("company_id"), row.getBytes("pending_encrypted")))
                 .list()
                 .stream()
+                .flatMap(pending -> read(pending).stream())
                 .map(record -> (Run) new ErasureRun(
                         jdbi, record, ErasureRows.byId(handle, record.id()).counts(), false))
                 .toList();
     }
+
+    /** One that cannot be read, for its key is lost, is passed by: it must not hide the others. */
+    private Optional<ErasureRecord> read(Pending pending) {
+        try {
+            var text = secrets.decrypt(pending.encrypted, ErasureRecord.place(pending.id));
+            return Optional.of(ErasureRecord.read(pending.id, pending.company, text));
+        } catch (UnreadableSecretException e) {
+            log.error("erasure {} of company {} cannot go on: {}", pending.id, pending.company, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A row of {@code erasures} that is not completed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Pending(UUID id, long company, byte[] encrypted) {}
 
     private static PersonSeals sealsOf(Seal seal, long company, ContactAddress person) {
         return PersonSeals.of(

@@ -152,6 +152,14 @@ class ErasuresTest {
         assertThat(finish(erasures.begin(company, ANA)).blockedOptOut()).isEmpty();
     }
 
+    @Test
+    void oneThatCannotBeRead_hidesNoOther() {
+        erasures.begin(company, ANA);
+        sql("update erasures set pending_encrypted = '\\x00'");
+        erasures.begin(company, Fixture.phone(2));
+        assertThat(erasures.unfinished(Duration.ZERO)).hasSize(1);
+    }
+
     private void eraseOptedOut() {
         fixture.receive("m0", ANA);
         sql("update contacts set opted_out_at = '" + OPTED_OUT + "'");

@@ -1,5 +1,6 @@
 package cl.fizko.chat.application.privacy;
 
+import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.port.Erasures;
@@ -65,11 +66,23 @@ public final class EraseContact {
         return finish(erasures.begin(company, person), progress);
     }
 
-    /** Finishes what a process that died has begun. */
+    /** Finishes what a process that died has begun. One that fails keeps no other from being finished; the first fault is thrown at the end. */
     public void finishOthers() {
+        RuntimeException first = null;
         for (var run : erasures.unfinished(LONGEST)) {
-            var erased = finish(run, Progress.UNWATCHED);
-            log.info("erasure {} of company {} is finished", erased.id(), erased.company());
+            try {
+                var erased = finish(run, Progress.UNWATCHED);
+                log.info("erasure {} of company {} is finished", erased.id(), erased.company());
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                log.error("an erasure could not be finished, the others go on", Fault.withoutMessages(e));
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 
