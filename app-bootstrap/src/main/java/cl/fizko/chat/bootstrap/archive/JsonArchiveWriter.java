@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an archive as it comes, so that its length does not matter. Only the account that runs this can read it. Not thread-safe. */
+/**
+ * Writes an archive as it comes, so that its length does not matter. Only the account that runs this can read it. What is closed before it was
+ * {@link #complete completed} is deleted. Not thread-safe.
+ */
 public final class JsonArchiveWriter implements ArchiveWriter, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,6 +29,7 @@ public final class JsonArchiveWriter implements ArchiveWriter, AutoCloseable {
     private final Path archive;
     private final JsonGenerator json;
     private @Nullable Section open;
+    private boolean isComplete;
 
     private JsonArchiveWriter(Path archive, JsonGenerator json) {
         this.archive = archive;
@@ -35,9 +39,12 @@ public final class JsonArchiveWriter implements ArchiveWriter, AutoCloseable {
     /**
      * Begins a new file.
      *
-     * @throws IllegalArgumentException if there is one, or none can be made
+     * @throws IllegalArgumentException if there is one, or a folder of its files, or none can be made
      */
     public static JsonArchiveWriter create(Path archive, Instant now) {
+        if (Files.exists(ArchiveFile.folder(archive))) {
+            throw new IllegalArgumentException("--out: " + ArchiveFile.folder(archive) + " is there already");
+        }
         try {
             var channel = OwnerOnlyFile.create(archive);
             var json = JSON.createGenerator(Channels.newOutputStream(channel)).useDefaultPrettyPrinter();
@@ -80,20 +87,47 @@ public final class JsonArchiveWriter implements ArchiveWriter, AutoCloseable {
         }
     }
 
-    /** Without anything written, nothing is left. */
-    @Override
-    public void close() {
+    /** Writes the end. Nothing may be written afterwards. */
+    public void complete() {
         try {
-            if (open == null) {
-                json.close();
-                Files.delete(archive);
-                return;
+            if (open != null) {
+                json.writeEndArray();
             }
-            json.writeEndArray();
             json.writeEndObject();
             json.close();
+            isComplete = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Part of an archive would look like a whole one. */
+    @Override
+    public void close() {
+        if (isComplete) {
+            return;
+        }
+        try {
+            try {
+                json.close();
+            } finally {
+                delete();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void delete() throws IOException {
+        Files.deleteIfExists(archive);
+        var folder = ArchiveFile.folder(archive);
+        if (Files.exists(folder)) {
+            try (var files = Files.newDirectoryStream(folder)) {
+                for (var file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
         }
     }
 }

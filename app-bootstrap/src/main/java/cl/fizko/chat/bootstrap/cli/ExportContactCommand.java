@@ -66,6 +66,7 @@ final class ExportContactCommand implements Callable<Integer> {
                 if (!known) {
                     throw new CliException("the company does not know this person");
                 }
+                writer.complete();
             }
             var fields = new LinkedHashMap<String, Object>();
             fields.put("company_id", companies.get(0).value());

@@ -170,6 +170,7 @@ class PrivacyTest {
             assertThat(app.get(ExportContact.class)
                             .export(company, PersonEverywhere.ADDRESS, writer, Progress.UNWATCHED))
                     .isTrue();
+            writer.complete();
         }
         var archive = (ObjectNode) JSON.readTree(file.toFile());
         archive.remove("exported_at");
