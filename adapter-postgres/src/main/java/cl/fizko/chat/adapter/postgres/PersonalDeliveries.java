@@ -35,6 +35,10 @@ final class PersonalDeliveries implements Sweep {
     private static final String EXPECTED = """
             explain (format json) select from webhook_events where company_id = :company or company_id is null""";
 
+    /** Somebody may have settled or pruned it since it was read. */
+    private static final String LOCK = """
+            select id, company_id, raw_body, idempotency_key, reason from webhook_events where id = :id for update""";
+
     private static final String PRUNE = """
             update webhook_events set raw_body = :body, idempotency_key = :key, reason = :reason where id = :id""";
 
@@ -104,14 +108,22 @@ final class PersonalDeliveries implements Sweep {
     }
 
     private void prune(Handle handle, List<Delivery> personal) {
-        for (var delivery : personal) {
-            handle.createUpdate(PRUNE)
-                    .bind("id", delivery.id)
-                    .bind("body", PrunedPayload.without(traces, delivery.body))
-                    .bind("key", traces.isIn(delivery.key) ? "erased:" + delivery.id : delivery.key)
-                    .bind("reason", isInReason(delivery) ? "erased" : delivery.reason)
-                    .execute();
+        for (var read : personal) {
+            handle.createQuery(LOCK)
+                    .bind("id", read.id)
+                    .map((row, context) -> Delivery.read(row))
+                    .findOne()
+                    .ifPresent(delivery -> prune(handle, delivery));
         }
+    }
+
+    private void prune(Handle handle, Delivery delivery) {
+        handle.createUpdate(PRUNE)
+                .bind("id", delivery.id)
+                .bind("body", traces.isIn(delivery.body) ? PrunedPayload.without(traces, delivery.body) : delivery.body)
+                .bind("key", traces.isIn(delivery.key) ? "erased:" + delivery.id : delivery.key)
+                .bind("reason", isInReason(delivery) ? "erased" : delivery.reason)
+                .execute();
     }
 
     /** A row of {@code webhook_events}. */

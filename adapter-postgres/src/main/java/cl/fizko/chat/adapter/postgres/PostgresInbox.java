@@ -89,7 +89,7 @@ final class PostgresInbox implements Inbox, AutoCloseable {
                     event.get().eventName(),
                     new byte[0],
                     at,
-                    effects,
+                    notErased(handle, event.get(), effects, at),
                     true,
                     quarantineReason);
             var added = apply(handle, List.of(entry)).getOrDefault(entry, Added.NOTHING);
@@ -97,6 +97,25 @@ final class PostgresInbox implements Inbox, AutoCloseable {
             DeliveryRows.settle(handle, entry, outcome);
             return new Settled(true, outcome, added.awaiting);
         }));
+    }
+
+    /** Without the messages of who was erased since: the delivery, which may speak of others too, was read before it was locked. */
+    private static List<Effect> notErased(Handle handle, WebhookEvent event, List<Effect> effects, Instant at) {
+        var alone = effects.stream()
+                .map(effect -> new Entry(
+                        event.id(),
+                        event.provider(),
+                        event.key(),
+                        event.eventName(),
+                        new byte[0],
+                        at,
+                        List.of(effect),
+                        true,
+                        Optional.empty()))
+                .toList();
+        return ErasedPeople.stayAway(handle, alone).stream()
+                .flatMap(entry -> entry.effects().stream())
+                .toList();
     }
 
     /** What follows from deliveries. Returns what was new in each. */

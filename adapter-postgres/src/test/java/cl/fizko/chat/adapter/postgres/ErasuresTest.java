@@ -160,6 +160,24 @@ class ErasuresTest {
         assertThat(erasures.unfinished(Duration.ZERO)).hasSize(1);
     }
 
+    /** A retry that read the delivery before the erasure did, and stores what follows after. */
+    @Test
+    void aDeliveryThatIsRetriedBesideAnErasure_bringsNothingBack_butWhatOthersWrote() {
+        fixture.receive("m1", ANA);
+        var delivery = fixture.delivery("q", Optional.of("not understood"));
+        POSTGRES.database().inbox().store(delivery);
+        finish(erasures.begin(company, ANA));
+        var settled = POSTGRES.database()
+                .webhookEvents()
+                .settle(
+                        delivery.id(),
+                        List.of(fixture.adding("m2", ANA), fixture.adding("m3", Fixture.phone(2))),
+                        Optional.empty(),
+                        Instant.now());
+        assertThat(settled.status()).isEqualTo(WebhookEventStatus.APPLIED);
+        assertThat(strings("select external_id from whatsapp_messages")).containsExactly("m3");
+    }
+
     private void eraseOptedOut() {
         fixture.receive("m0", ANA);
         sql("update contacts set opted_out_at = '" + OPTED_OUT + "'");
