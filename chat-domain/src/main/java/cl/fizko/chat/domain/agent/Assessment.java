@@ -6,7 +6,7 @@ import java.util.List;
  * An agent's claim on an inquiry.
  *
  * @param confidence how sure the agent is
- * @param evidence why, strongest first; empty when the confidence is {@link Confidence#NONE}
+ * @param evidence why, strongest first; empty when the confidence is {@link Confidence#NONE}, and may be when it is next to that
  */
 public record Assessment(Confidence confidence, List<Evidence> evidence) {
 

@@ -17,6 +17,9 @@ final class Verdict {
     private static final int FALLBACK = Labels.indexOf(AgentName.FALLBACK);
     private static final int REASONS = 4;
     private static final double FAINTEST_REASON = 0.15;
+    /** Why an agent was nobody's choice interests nobody, and eleven lists would be most of what is stored of a message. */
+    private static final double LEAST_TO_EXPLAIN = 0.001;
+
     private static final Evidence COURTESY = new Evidence("greeting set aside", 0);
     private static final Evidence CLAUSE = new Evidence("the clause that asks counts most", 0);
 
@@ -85,7 +88,9 @@ final class Verdict {
         int label = Labels.indexOf(agent);
         return label < 0
                 ? Assessment.none()
-                : new Assessment(new Confidence(Math.min(1, shares[label])), evidence(label));
+                : new Assessment(
+                        new Confidence(Math.min(1, shares[label])),
+                        shares[label] < LEAST_TO_EXPLAIN ? List.of() : evidence(label));
     }
 
     private List<Evidence> evidence(int label) {
@@ -123,8 +128,8 @@ final class Verdict {
         }
     }
 
-    /** How much more the message as a whole, or a token after it, says for a label than for labels at large. */
+    /** How much more the message as a whole, or a token after it, says for a label than for labels at large; to a thousandth. */
     private double advantage(int part, int label) {
-        return reasons[part * Labels.COUNT + label] - means[part];
+        return Math.rint((reasons[part * Labels.COUNT + label] - means[part]) * 1000) / 1000;
     }
 }
