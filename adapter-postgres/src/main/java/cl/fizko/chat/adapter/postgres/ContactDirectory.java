@@ -32,15 +32,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContactDirectory {
 
+    // By key, one after the other: on few contacts the planner would rather read them all.
     private static final String KNOWN = """
-            select c.id, c.company_id, c.phone, c.business_scoped_user_id, c.name
+            select c.*
               from unnest(:company, :userId) k(company_id, user_id)
-              join contacts c on c.company_id = k.company_id and c.business_scoped_user_id = k.user_id
+             cross join lateral (
+                   select id, company_id, phone, business_scoped_user_id, name
+                     from contacts
+                    where company_id = k.company_id and business_scoped_user_id = k.user_id
+                    limit 1) c
              where k.user_id is not null
             union all
-            select c.id, c.company_id, c.phone, c.business_scoped_user_id, c.name
+            select c.*
               from unnest(:company, :phone) k(company_id, phone)
-              join contacts c on c.company_id = k.company_id and c.phone = k.phone
+             cross join lateral (
+                   select id, company_id, phone, business_scoped_user_id, name
+                     from contacts
+                    where company_id = k.company_id and phone = k.phone
+                    limit 1) c
              where k.phone is not null""";
 
     private final Map<Key, Person> byUserId = new HashMap<>();

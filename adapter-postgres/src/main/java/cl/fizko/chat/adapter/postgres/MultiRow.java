@@ -1,7 +1,9 @@
 package cl.fizko.chat.adapter.postgres;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -12,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  * works on.
  */
 final class MultiRow<S extends SqlStatement<S>, T> {
+
+    private static final Map<Class<?>, String> SQL_NAMES = Map.of(
+            Boolean.class, "boolean",
+            Double.class, "float8",
+            Instant.class, "timestamptz",
+            Integer.class, "integer",
+            Long.class, "bigint",
+            Short.class, "smallint",
+            String.class, "varchar",
+            UUID.class, "uuid");
 
     private final S statement;
     private final List<T> rows;
@@ -26,21 +38,34 @@ final class MultiRow<S extends SqlStatement<S>, T> {
     }
 
     <V> MultiRow<S, T> with(String name, Class<V> type, Function<? super T, ? extends @Nullable V> value) {
-        var column = new ArrayList<@Nullable V>(rows.size());
-        for (var row : rows) {
-            column.add(value.apply(row));
+        var column = new @Nullable Object[rows.size()];
+        for (var i = 0; i < column.length; i++) {
+            var one = value.apply(rows.get(i));
+            column[i] =
+                    one instanceof Instant instant ? JdbiSetup.micros(instant).toString() : one;
         }
-        statement.bindArray(name, type, column);
-        return this;
+        return bound(name, sqlName(type), column);
     }
 
     /** The driver takes bytes only as an array of its very own type. */
     MultiRow<S, T> withBytes(String name, Function<? super T, byte[]> value) {
-        var column = rows.stream().map(value).toArray(byte[][]::new);
+        return bound(name, "bytea", rows.stream().map(value).toArray(byte[][]::new));
+    }
+
+    /** Not by Jdbi's array types: it would look for the type of each column anew, at the cost of all the rest of a small statement. */
+    private MultiRow<S, T> bound(String name, String sqlName, @Nullable Object[] column) {
         Argument argument = (position, prepared, context) ->
-                prepared.setArray(position, prepared.getConnection().createArrayOf("bytea", column));
+                prepared.setArray(position, prepared.getConnection().createArrayOf(sqlName, column));
         statement.bind(name, argument);
         return this;
+    }
+
+    private static String sqlName(Class<?> type) {
+        var name = SQL_NAMES.get(type);
+        if (name == null) {
+            throw new IllegalArgumentException("no column of " + type + " can be bound");
+        }
+        return name;
     }
 
     S statement() {

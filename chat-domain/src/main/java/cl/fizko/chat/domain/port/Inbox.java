@@ -43,7 +43,7 @@ public interface Inbox {
      * @param quarantineReason present when a part of the delivery was not understood or is not ours
      * @param signer whose secret signed it; empty where that does not matter any more, or nobody did
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    @SuppressWarnings("ArrayRecordComponent") // the id is what is compared
     record Entry(
             WebhookEventId id,
             ProviderId provider,
@@ -81,6 +81,17 @@ public interface Inbox {
                     backfilled,
                     quarantineReason,
                     Optional.empty());
+        }
+
+        /** Two entries are the same if their ids are. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Entry entry && id.equals(entry.id);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
         }
 
         @Override
