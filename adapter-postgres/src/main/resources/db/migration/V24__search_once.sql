@@ -3,23 +3,24 @@
 --
 -- Three letters and more of a word are kept as they are. Words in other letters than the Latin ones without accents are left to
 -- the parser, which knows where they end; so are words that are too long to be kept.
+--
+-- Not in the language SQL: PostgreSQL would plan it anew with every statement that stores a message.
 create function search_entries(content text) returns tsvector
-  language sql immutable strict parallel safe
-  return (
-    select to_tsvector('pg_catalog.spanish', search_spelling(w.words))
-        || case when octet_length(w.words) = length(w.words)
-                then array_to_tsvector(array(
-                       select t
-                         from unnest(string_to_array(w.words, ' ')) t
-                        where length(t) between 3 and 2046
-                          and t <> all (array['que', 'los', 'las', 'del', 'por', 'con', 'para', 'una', 'como', 'mas', 'pero',
-                                              'este', 'esta', 'esto', 'hay'])))
-                else ts_delete(strip(to_tsvector('pg_catalog.simple', regexp_replace(
-                       w.words collate "C", '\m\w{1,2}\M', ' ', 'g'))),
-                       array['que', 'los', 'las', 'del', 'por', 'con', 'para', 'una', 'como', 'mas', 'pero', 'este', 'esta',
-                             'esto', 'hay'])
-           end
-      from (select search_words(content) as words offset 0) w);
+  language plpgsql immutable strict parallel safe set search_path from current as $$
+declare
+  words constant text := search_words(content);
+  stems constant tsvector := to_tsvector('pg_catalog.spanish', search_spelling(words));
+  common constant text[] := array['que', 'los', 'las', 'del', 'por', 'con', 'para', 'una', 'como', 'mas', 'pero', 'este', 'esta',
+                                  'esto', 'hay'];
+begin
+  if octet_length(words) = length(words) then
+    return stems || array_to_tsvector(array(
+      select t from unnest(string_to_array(words, ' ')) t where length(t) between 3 and 2046 and t <> all (common)));
+  end if;
+  return stems || ts_delete(strip(to_tsvector('pg_catalog.simple', regexp_replace(
+    words collate "C", '\m\w{1,2}\M', ' ', 'g'))), common);
+end
+$$;
 
 create or replace function search_document(company bigint, conversation uuid, content text) returns tsvector
   language sql immutable strict parallel safe
