@@ -35,6 +35,10 @@ final class GivenClaims {
              where m.id = lost.id
             returning m.id, m.company_id, m.conversation_id""";
 
+    private static final String STILL_CLAIMED = """
+            select id from whatsapp_messages
+             where id = any(:given) and due_at is not null and status = 'sending' and claimed_by = :node""";
+
     private final UUID node;
     private final Ticker ticker;
     private final Map<UUID, Integer> given = new ConcurrentHashMap<>();
@@ -74,6 +78,32 @@ final class GivenClaims {
             var count = transaction.run(this::giveBack);
             doubtful = stillDoubtful;
             return count;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Forgets those whose claim has run out: their outcome was never stored. To be called now and then.
+     *
+     * @return how many are left
+     */
+    int forgetEnded(GivingBack transaction) {
+        if (given.isEmpty()) {
+            return 0;
+        }
+        lock.writeLock().lock();
+        try {
+            return transaction.run(handle -> {
+                var ids = Set.copyOf(given.keySet());
+                given.keySet()
+                        .retainAll(handle.createQuery(STILL_CLAIMED)
+                                .bindArray("given", UUID.class, ids)
+                                .bind("node", node)
+                                .mapTo(UUID.class)
+                                .set());
+                return given.size();
+            });
         } finally {
             lock.writeLock().unlock();
         }

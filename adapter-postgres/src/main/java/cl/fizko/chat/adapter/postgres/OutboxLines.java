@@ -32,7 +32,7 @@ final class OutboxLines {
      * Only messages that are first in their conversation, so that blocked ones never fill the list, and replies behind one in bulk,
      * which then leaves first. The time is that of the statement, since an index can be searched for no other.
      */
-    private static final String DUE = """
+    static final String DUE = """
             with recursive %s
             select d.conversation_id, l.config_id
               from lines l

@@ -148,12 +148,12 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     public int expireClaims() {
         var expired = FailureKind.retrying(() -> jdbi.inTransaction(handle ->
                 Announcements.moved(handle, handle.createQuery(EXPIRE)).size()));
-        forgetOldStatuses();
+        forgetWhatIsOver();
         return expired;
     }
 
     /** Once a minute at most. What goes wrong here is not to hide how many claims have ended. */
-    private void forgetOldStatuses() {
+    private void forgetWhatIsOver() {
         var due = forgetAt.get();
         var now = ticker.read();
         if (now - due < 0 || !forgetAt.compareAndSet(due, now + FORGET_EVERY_NANOS)) {
@@ -161,8 +161,9 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
         }
         try {
             jdbi.useTransaction(ParkedStatuses::forgetOld);
+            given.forgetEnded(work -> jdbi.inTransaction(work::on));
         } catch (RuntimeException e) {
-            log.warn("old parked statuses are not deleted: {}", FailureKind.nameOfCause(e));
+            log.warn("old parked statuses and claims are not forgotten: {}", FailureKind.nameOfCause(e));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -170,10 +171,22 @@ class OutboxLinesTest {
         for (var i = 0; i < 50; i++) {
             queue(campaign, i);
         }
-        assertThat(campaign.texts("""
-                explain select m.config_id from whatsapp_messages m
-                 where m.due_at is not null and m.bulk = true and m.config_id > '00000000-0000-0000-0000-000000000000'
-                 order by m.config_id limit 1""")).anyMatch(line -> line.contains("whatsapp_messages_lanes_idx"));
+        campaign.sql("analyze whatsapp_messages");
+
+        var plan = postgres.jdbi()
+                .withHandle(handle -> handle.createQuery("explain (costs off) " + OutboxLines.DUE)
+                        .bind("bulk", true)
+                        .bind("served", new UUID(0, 0))
+                        .bind("perLine", 10)
+                        .bindArray("without", UUID.class, List.of())
+                        .bind("limit", 10)
+                        .mapTo(String.class)
+                        .list());
+
+        assertThat(plan)
+                .as("%s", plan)
+                .anyMatch(line -> line.contains("whatsapp_messages_lanes_idx"))
+                .noneMatch(line -> line.contains("Seq Scan on whatsapp_messages"));
     }
 
     @Test

@@ -168,20 +168,30 @@ public final class ReceiveWebhook {
         };
     }
 
-    /** Empty when nobody signed it whom we trust. */
+    /** Empty when nobody signed it whom we trust. What may have to ask the database is asked before and after the work. */
     private Optional<Inbox.Entry> read(ProviderId provider, WebhookCodec codec, WebhookDelivery delivery) {
+        var trusted = authentication.secretsOf(provider);
+        return deciphered(codec, delivery, trusted).map(read -> entry(provider, read));
+    }
+
+    private Optional<Read> deciphered(WebhookCodec codec, WebhookDelivery delivery, Set<Secret> trusted) {
         reading.acquireUninterruptibly();
         try {
-            var signer = authentication.signerOf(provider, codec, delivery);
+            var signer = trusted.stream()
+                    .filter(secret -> codec.isAuthentic(delivery, secret))
+                    .findFirst();
             if (signer.isEmpty()) {
                 return Optional.empty();
             }
             CrashPoint.SIGNATURE_CHECKED.pass();
-            return Optional.of(entry(provider, delivery, codec.decode(delivery), signer.get()));
+            var decoded = codec.decode(delivery);
+            return Optional.of(new Read(decoded, RedactedDelivery.of(decoded.events(), delivery.body()), signer.get()));
         } finally {
             reading.release();
         }
     }
+
+    private record Read(DecodedDelivery decoded, RedactedDelivery clean, Secret signer) {}
 
     /** The business numbers of the messages that an agent is to look at; nothing else is work that could wait too long. */
     private static Set<WhatsAppConfigId> awaitingLines(Inbox.Entry entry) {
@@ -194,17 +204,17 @@ public final class ReceiveWebhook {
         return lines;
     }
 
-    private Inbox.Entry entry(ProviderId provider, WebhookDelivery delivery, DecodedDelivery decoded, Secret signer) {
+    private Inbox.Entry entry(ProviderId provider, Read read) {
+        var signer = read.signer;
         var effects = new DeliveryEffects(
                 configs, provider, config -> authentication.counts(signer, config), MessageReceived::live);
-        var clean = RedactedDelivery.of(decoded.events(), delivery.body());
-        clean.events().forEach(effects::add);
+        read.clean.events().forEach(effects::add);
         return new Inbox.Entry(
                 new WebhookEventId(ids.next()),
                 provider,
-                decoded.key(),
-                decoded.eventName(),
-                clean.raw(),
+                read.decoded.key(),
+                read.decoded.eventName(),
+                read.clean.raw(),
                 clock.instant(),
                 effects.effects(),
                 false,

@@ -3,10 +3,8 @@ package cl.fizko.chat.application.intake;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.config.WhatsAppConfig;
-import cl.fizko.chat.domain.port.WebhookCodec;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import cl.fizko.chat.domain.webhook.Signer;
-import cl.fizko.chat.domain.webhook.WebhookDelivery;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,13 +31,6 @@ public final class WebhookAuthentication {
     public WebhookAuthentication(WhatsAppConfigRepository configs, List<Secret> installationSecrets) {
         this.configs = configs;
         this.installationSecrets = List.copyOf(installationSecrets);
-    }
-
-    /** The secret that signed the delivery; empty when none of ours did. */
-    public Optional<Secret> signerOf(ProviderId provider, WebhookCodec codec, WebhookDelivery delivery) {
-        return candidates(provider).stream()
-                .filter(secret -> codec.isAuthentic(delivery, secret))
-                .findFirst();
     }
 
     /** Whether that secret may speak for that number. */
@@ -70,7 +61,8 @@ public final class WebhookAuthentication {
                         .isPresent();
     }
 
-    private Set<Secret> candidates(ProviderId provider) {
+    /** All that may sign for the provider's numbers; which of them one secret speaks for, {@link #counts} says. */
+    public Set<Secret> secretsOf(ProviderId provider) {
         var secrets = new LinkedHashSet<>(installationSecrets);
         for (var config : configs.withOwnWebhookSecrets(provider)) {
             secrets.addAll(config.webhookSecrets());

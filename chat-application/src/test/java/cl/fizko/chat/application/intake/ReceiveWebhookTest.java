@@ -14,6 +14,7 @@ import cl.fizko.chat.application.worker.WakeQueue;
 import cl.fizko.chat.domain.config.LineId;
 import cl.fizko.chat.domain.config.ProviderId;
 import cl.fizko.chat.domain.config.Secret;
+import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.conversation.ConversationId;
@@ -31,19 +32,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ReceiveWebhookTest {
 
     private static final ConversationId CONVERSATION = new ConversationId(new UUID(0, 1));
 
-    private final List<Inbox.Entry> stored = new ArrayList<>();
+    private final List<Inbox.Entry> stored = Collections.synchronizedList(new ArrayList<>());
     private final Map<WhatsAppConfigId, Integer> late = new HashMap<>();
     private final PlainCodec codec = new PlainCodec();
     private final WakeQueue turns = new WakeQueue(10);
@@ -223,6 +230,46 @@ class ReceiveWebhookTest {
         codec.thatSays(message("silent", true));
         assertThat(receive.receive(PROVIDER, PlainCodec.signedWith("new secret")))
                 .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    /** Few are read at once; what waits for the database is not being read. */
+    @Test
+    @Timeout(30)
+    void receive_whileManyWaitForTheDatabase_othersAreRead() throws Exception {
+        var asked = new Semaphore(0);
+        var answer = new CountDownLatch(1);
+        var slow = new InMemoryConfigs(Samples.config("shared")) {
+            @Override
+            public Optional<WhatsAppConfig> byLine(ProviderId provider, LineId line) {
+                if (line.value().equals("slow")) {
+                    asked.release();
+                    try {
+                        answer.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                return super.byLine(provider, line);
+            }
+        };
+        var many = 4 * Runtime.getRuntime().availableProcessors() + 1;
+        var waiting = Executors.newFixedThreadPool(many);
+        try {
+            var open = receiveWebhook(slow, List.of(new Secret("new secret")));
+            codec.thatSays(message("slow", true));
+            for (var i = 0; i < many; i++) {
+                waiting.execute(() -> open.receive(PROVIDER, PlainCodec.signedWith("new secret")));
+            }
+            asked.acquire(many);
+
+            codec.thatSays(message("shared", true));
+            assertThat(open.receive(PROVIDER, PlainCodec.signedWith("new secret")))
+                    .isEqualTo(Outcome.ACCEPTED);
+        } finally {
+            answer.countDown();
+            waiting.shutdown();
+            assertThat(waiting.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     private ReceiveWebhook receiveWebhook(InMemoryConfigs configs, List<Secret> secrets) {
