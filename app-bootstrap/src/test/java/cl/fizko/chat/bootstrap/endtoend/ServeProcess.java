@@ -33,8 +33,20 @@ final class ServeProcess implements AutoCloseable {
 
     /** A command of the packaged program; its standard error goes to this one's. */
     static ProcessBuilder command(Map<String, String> environment, String... args) {
+        return command(CommandClasses.options(), environment, args);
+    }
+
+    /** The same with more options of the JVM. It compiles lightly: a process of seconds earns no more, and others want the cores. */
+    static ProcessBuilder command(List<String> options, Map<String, String> environment, String... args) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var line = new ArrayList<>(List.of(java, "-Dstdout.encoding=UTF-8", "-Xmx512m"));
+        var line = new ArrayList<>(List.of(
+                java,
+                "-Dstdout.encoding=UTF-8",
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xlog:disable"));
+        line.addAll(options);
         var binaries = System.getProperty("chat.postgres.binaries");
         if (binaries != null) {
             line.add("-Dchat.postgres.binaries=" + binaries);
