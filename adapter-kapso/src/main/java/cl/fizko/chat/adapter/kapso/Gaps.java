@@ -22,10 +22,4 @@ final class Gaps {
     static String tightened(String text) {
         return GAP.matcher(text).replaceAll("{{$1}}");
     }
-
-    /** Whether a gap stands at the text's very beginning or end, which Meta refuses (2388299). */
-    static boolean isAtAnEnd(String text) {
-        var stripped = text.strip();
-        return GAP.matcher(stripped).lookingAt() || stripped.matches("(?s).*\\{\\{\\s*[a-zA-Z0-9_]+\\s*}}");
-    }
 }

@@ -2,6 +2,7 @@ package cl.fizko.chat.adapter.kapso;
 
 import cl.fizko.chat.domain.message.FieldProblem;
 import cl.fizko.chat.domain.port.TemplateCatalog.Proposal;
+import cl.fizko.chat.domain.template.SubmissionRules;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -11,33 +12,16 @@ import java.util.List;
 /** A text to be judged, as Meta wants it (Meta, "Message templates": its limits, and an example for each gap). */
 final class TemplateProposal {
 
-    private static final int BODY = 1024;
     private static final int FOOTER = 60;
     private static final int BUTTONS = 10;
     private static final int BUTTON = 25;
 
     private TemplateProposal() {}
 
-    /** What Meta would refuse at once; empty when nothing is known. */
+    /** What Meta would refuse at once; empty when nothing is known. Of the text it is {@link SubmissionRules} that know. */
     static List<FieldProblem> problems(Proposal proposal) {
-        var problems = new ArrayList<FieldProblem>();
-        if (!proposal.name().matches("[a-z0-9_]{1,512}")) {
-            problems.add(new FieldProblem("name", "is 1 to 512 lower-case letters, digits and underscores"));
-        }
-        length("body", proposal.body(), BODY, problems);
-        if (Gaps.isAtAnEnd(proposal.body())) {
-            problems.add(new FieldProblem("body", "neither begins nor ends with a gap"));
-        }
-        var gaps = Gaps.names(proposal.body());
-        long positions = gaps.stream().filter(TemplateValues::isPosition).count();
-        if (positions != 0 && positions != gaps.size()) {
-            problems.add(new FieldProblem("body", "has gaps that are all named, or all numbered"));
-        }
-        for (var gap : gaps) {
-            if (proposal.examples().getOrDefault(gap, "").isBlank()) {
-                problems.add(new FieldProblem("examples." + gap, "is missing: whoever judges the text needs it"));
-            }
-        }
+        var problems = new ArrayList<>(
+                SubmissionRules.problems(proposal.name(), proposal.language(), proposal.body(), proposal.examples()));
         proposal.footer().ifPresent(footer -> length("footer", footer, FOOTER, problems));
         if (proposal.quickReplies().size() > BUTTONS) {
             problems.add(new FieldProblem("quickReplies", "are " + BUTTONS + " at most"));

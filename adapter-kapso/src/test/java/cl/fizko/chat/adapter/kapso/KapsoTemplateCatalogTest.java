@@ -36,7 +36,7 @@ class KapsoTemplateCatalogTest {
             "es_CL",
             TemplateCategory.UTILITY,
             "Hola {{ nombre }}, su cuota vence el {{fecha}}. Escríbanos.",
-            Map.of("nombre", "Rosa", "fecha", "12 de mayo", "otro", "x"),
+            Map.of("nombre", "Rosa", "fecha", "12 de mayo"),
             Optional.of("Fizko"),
             List.of("Ya pagué", "Tengo dudas"));
 
@@ -118,7 +118,10 @@ class KapsoTemplateCatalogTest {
     @Test
     void create_numbered_hasItsExamplesByNumber() throws Exception {
         answer(200, "{\"id\":\"1\",\"status\":\"PENDING\",\"category\":\"UTILITY\"}");
-        catalog().create(ACCOUNT, proposal("El {{2}} vence, {{1}}.", Map.of("1", "Rosa", "2", "lunes")));
+        catalog()
+                .create(
+                        ACCOUNT,
+                        proposal("El {{2}} vence su cuota, {{1}}, no lo olvide.", Map.of("1", "Rosa", "2", "lunes")));
         var json = JSON.readTree(kapso.request().getBody().utf8());
         assertThat(json.path("parameter_format").textValue()).isEqualTo("POSITIONAL");
         assertThat(json.at("/components/0/example")).isEqualTo(JSON.readTree("{\"body_text\":[[\"Rosa\",\"lunes\"]]}"));
@@ -134,10 +137,10 @@ class KapsoTemplateCatalogTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {{nombre}}, su cuota vence.  | nombre=Rosa | limit:body
-            Su cuota vence, {{nombre}}   | nombre=Rosa | limit:body
-            Hola {{nombre}}, el {{1}}.   | nombre=Rosa,1=x | limit:body
-            Hola {{nombre}}.             | fecha=x     | limit:examples.nombre
+            {{nombre}}, su cuota vence.          | nombre=Rosa     | limit:content
+            Su cuota vence, {{nombre}}           | nombre=Rosa     | limit:content
+            Hola {{nombre}}, el {{1}}, saludos.  | nombre=Rosa,1=x | limit:content
+            Hola {{nombre}}, hasta pronto.       | fecha=x         | limit:examples.nombre
             """)
     void create_whatMetaWouldRefuse_isNotOffered(String body, String examples, String code) {
         var values = new HashMap<String, String>();
