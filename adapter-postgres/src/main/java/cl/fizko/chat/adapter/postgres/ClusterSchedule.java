@@ -7,12 +7,17 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +38,14 @@ public final class ClusterSchedule implements AutoCloseable {
     /** What is at work sees that it is to stop; what does not is interrupted after this. */
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
+    private static final String RUNS = """
+            select task_name, extract(epoch from clock_timestamp() - last_success) as ago, coalesce(consecutive_failures, 0) as failures
+              from scheduled_tasks where task_name = any(:names)""";
+
     private final Scheduler scheduler;
+    private final Jdbi jdbi;
+    private final List<String> names;
+    private final long madeAt = System.nanoTime();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -46,7 +58,18 @@ public final class ClusterSchedule implements AutoCloseable {
      */
     public record Job(String name, Duration pause, Consumer<BooleanSupplier> work) {}
 
-    ClusterSchedule(DataSource pool, List<Job> jobs, Duration pollEvery) {
+    /**
+     * How a job fares on all nodes together.
+     *
+     * @param sinceSuccess since a run last ended without a failure, by the clock of the node that ran it; before there was any, since
+     *     this schedule was made
+     * @param failures how many runs have failed since
+     */
+    public record Health(String name, Duration sinceSuccess, int failures) {}
+
+    ClusterSchedule(Jdbi jdbi, DataSource pool, List<Job> jobs, Duration pollEvery) {
+        this.jdbi = jdbi;
+        this.names = jobs.stream().map(Job::name).toList();
         scheduler = Scheduler.create(pool)
                 .startTasks(jobs.stream().map(this::task).toList())
                 .threads(1)
@@ -72,8 +95,38 @@ public final class ClusterSchedule implements AutoCloseable {
                 log.debug("{} was stopped at work: {}", job.name(), Fault.summary(e));
             } else {
                 log.error("{} failed, trying again in {}", job.name(), job.pause(), Fault.withoutMessages(e));
+                throw e; // is counted, and told to nobody else
             }
         }
+    }
+
+    /** The names of the jobs. */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * How each job fares, in the order of {@link #names}. One statement by a key.
+     *
+     * @throws RuntimeException if the database cannot be asked now
+     */
+    public List<Health> health() {
+        var known = jdbi.withHandle(handle -> handle.createQuery(RUNS)
+                .bindArray("names", String.class, names)
+                .map((row, context) -> new Health(row.getString(1), age(row.getBigDecimal(2)), row.getInt(3)))
+                .collect(Collectors.toMap(Health::name, Function.identity())));
+        return names.stream()
+                .map(name -> known.getOrDefault(name, new Health(name, age(null), 0)))
+                .toList();
+    }
+
+    /** Clocks differ a little, so what has just been may seem to come. */
+    private Duration age(@Nullable BigDecimal seconds) {
+        if (seconds == null) {
+            return Duration.ofNanos(System.nanoTime() - madeAt);
+        }
+        var millis = Math.max(0, seconds.movePointRight(3).longValue());
+        return Duration.ofMillis(millis);
     }
 
     public void start() {

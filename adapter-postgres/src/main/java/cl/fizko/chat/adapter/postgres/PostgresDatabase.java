@@ -285,7 +285,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * @param pollEvery how often this node looks whether one is due
      */
     public ClusterSchedule schedule(List<ClusterSchedule.Job> work, Duration pollEvery) {
-        return new ClusterSchedule(pool, work, pollEvery);
+        return new ClusterSchedule(jdbi, pool, work, pollEvery);
     }
 
     public Retention retention() {

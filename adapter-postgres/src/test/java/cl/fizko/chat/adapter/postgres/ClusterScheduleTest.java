@@ -60,6 +60,31 @@ class ClusterScheduleTest {
         })) {
             schedule.start();
             assertThat(runs.tryAcquire(3, PATIENCE, TimeUnit.SECONDS)).isTrue();
+            var health = schedule.health().get(0);
+            assertThat(health.name()).isEqualTo("a-job");
+            assertThat(health.failures()).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    /** Each node tells the same, whoever ran the job; one that never runs grows old all the same. */
+    @Test
+    void health_isOfAllNodes() throws Exception {
+        var runs = new Semaphore(0);
+        try (var idle = schedule(postgres.otherNode(), stopping -> {})) {
+            assertThat(idle.health()).singleElement().satisfies(never -> {
+                assertThat(never.sinceSuccess()).isPositive();
+                assertThat(never.failures()).isZero();
+            });
+            try (var busy = schedule(postgres.database(), stopping -> runs.release())) {
+                busy.start();
+                assertThat(runs.tryAcquire(3, PATIENCE, TimeUnit.SECONDS)).isTrue();
+            }
+            postgres.jdbi().useHandle(handle -> handle.execute("""
+                    update scheduled_tasks set last_success = last_success - interval '2 hours', consecutive_failures = 7"""));
+            assertThat(idle.health()).singleElement().satisfies(told -> {
+                assertThat(told.failures()).isEqualTo(7);
+                assertThat(told.sinceSuccess()).isBetween(Duration.ofHours(2), Duration.ofHours(3));
+            });
         }
     }
 

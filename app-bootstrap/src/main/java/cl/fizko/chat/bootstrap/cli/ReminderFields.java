@@ -44,6 +44,7 @@ final class ReminderFields {
     static Map<String, Object> of(LocalDate date, List<Day> days) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("date", date.toString());
+        fields.put("enrolled", days.stream().mapToInt(Day::enrolled).sum());
         fields.put("companies", days.stream().map(ReminderFields::of).toList());
         return fields;
     }
@@ -53,6 +54,7 @@ final class ReminderFields {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("company_id", day.company().value());
         fields.putAll(of(day.settings()));
+        fields.put("enrolled", day.enrolled());
         fields.put("reminders", day.planned().stream().map(one -> of(one, zone)).toList());
         fields.put("left_out", day.leftOut().stream().map(one -> of(one, zone)).toList());
         return fields;

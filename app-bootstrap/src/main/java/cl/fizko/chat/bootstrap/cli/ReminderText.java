@@ -8,8 +8,9 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
-/** Shows a day of reminders to a person. */
+/** Shows a day of reminders to a person. It always says something. */
 final class ReminderText {
 
     private final PrintWriter out;
@@ -18,7 +19,14 @@ final class ReminderText {
         this.out = out;
     }
 
-    void print(LocalDate date, Day day) {
+    void print(LocalDate date, List<Day> days) {
+        days.forEach(day -> print(date, day));
+        if (days.stream().allMatch(day -> day.enrolled() == 0)) {
+            out.println("nobody is enrolled; see reminders enrol --help");
+        }
+    }
+
+    private void print(LocalDate date, Day day) {
         var zone = day.settings().zone();
         out.printf(
                 "company %s, %s: %d to be reminded, %d left out (%d days before, from %s on, %s)%n",

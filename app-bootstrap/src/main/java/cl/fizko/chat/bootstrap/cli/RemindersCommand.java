@@ -202,7 +202,7 @@ final class RemindersCommand {
             if (json) {
                 out.println(Json.indented(ReminderFields.of(date, days)));
             } else {
-                days.forEach(day -> new ReminderText(out).print(date, day));
+                new ReminderText(out).print(date, days);
             }
             out.flush();
         }

@@ -1,6 +1,5 @@
 package cl.fizko.chat.bootstrap.metrics;
 
-import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.domain.port.Backlog;
 import cl.fizko.chat.domain.port.Backlog.Reading;
 import cl.fizko.chat.domain.port.Backlog.Waiting;
@@ -9,28 +8,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Shows the backlog. However many ask, the store is read once in {@value #SECONDS} seconds, and less often when it is slow: reading
- * takes a twentieth of the time at most. While the store cannot be read the gauges show nothing. Thread-safe.
- */
+/** Shows the backlog; while the store cannot be read the gauges show nothing. Thread-safe. */
 public final class BacklogGauges {
 
-    private static final Logger log = LoggerFactory.getLogger(BacklogGauges.class);
-
-    private static final long SECONDS = 5;
-    private static final long PAUSES_PER_READING = 20;
-
-    private final Backlog backlog;
-    private final LongSupplier nanos;
-    private final ReentrantLock reading = new ReentrantLock();
-    private volatile Optional<Reading> latest = Optional.empty();
-    private volatile long nextAt;
+    private final PacedReading<Reading> backlog;
 
     public BacklogGauges(Backlog backlog, Metrics metrics) {
         this(backlog, System::nanoTime);
@@ -38,35 +22,12 @@ public final class BacklogGauges {
     }
 
     BacklogGauges(Backlog backlog, LongSupplier nanos) {
-        this.backlog = backlog;
-        this.nanos = nanos;
-        this.nextAt = nanos.getAsLong();
+        this.backlog = new PacedReading<>("backlog", backlog::read, nanos);
     }
 
     /** What waited a few seconds ago at most; empty while the store cannot be read. */
     public Optional<Reading> latest() {
-        if (nanos.getAsLong() - nextAt >= 0 && reading.tryLock()) {
-            try {
-                if (nanos.getAsLong() - nextAt >= 0) {
-                    read();
-                }
-            } finally {
-                reading.unlock();
-            }
-        }
-        return latest;
-    }
-
-    private void read() {
-        var from = nanos.getAsLong();
-        try {
-            latest = Optional.of(backlog.read());
-        } catch (RuntimeException e) {
-            latest = Optional.empty();
-            log.warn("the backlog cannot be read: {}", Fault.summary(e));
-        }
-        var now = nanos.getAsLong();
-        nextAt = now + Math.max(Duration.ofSeconds(SECONDS).toNanos(), (now - from) * PAUSES_PER_READING);
+        return backlog.latest();
     }
 
     private void show(MeterRegistry registry) {

@@ -5,6 +5,7 @@ import cl.fizko.chat.adapter.http.RequestListener;
 import cl.fizko.chat.adapter.http.health.HealthResource;
 import cl.fizko.chat.adapter.http.health.ReadinessCheck;
 import cl.fizko.chat.adapter.http.metrics.MetricsResource;
+import cl.fizko.chat.adapter.postgres.ClusterSchedule;
 import cl.fizko.chat.adapter.postgres.PostgresDatabase;
 import cl.fizko.chat.application.dispatch.DispatchWorker;
 import cl.fizko.chat.application.dispatch.LineBreakers;
@@ -17,6 +18,7 @@ import cl.fizko.chat.bootstrap.config.Settings;
 import cl.fizko.chat.bootstrap.metrics.BacklogGauges;
 import cl.fizko.chat.bootstrap.metrics.Metrics;
 import cl.fizko.chat.bootstrap.metrics.NodeGauges;
+import cl.fizko.chat.bootstrap.metrics.ScheduleGauges;
 import cl.fizko.chat.domain.port.Backlog;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
 import com.google.inject.AbstractModule;
@@ -50,12 +52,19 @@ final class ObservationModule extends AbstractModule {
         return new BacklogGauges(backlog, metrics);
     }
 
+    @Provides
+    @Singleton
+    ScheduleGauges schedule(ClusterSchedule schedule) {
+        return new ScheduleGauges(schedule, metrics);
+    }
+
     /** Every gauge is there before the first request. */
     @Provides
     @Singleton
     MetricsResource metrics(
             NodeGauges gauges,
             BacklogGauges backlog,
+            ScheduleGauges schedule,
             TurnWorker turns,
             DispatchWorker dispatch,
             MediaWorker media,
@@ -73,6 +82,7 @@ final class ObservationModule extends AbstractModule {
                 .connections("waiting", () -> database.connections().waiting())
                 .build(BuildVersion.TEXT);
         backlog.latest();
+        schedule.latest();
         return new MetricsResource(metrics, settings.metricsPublic() ? Access.PUBLIC : Access.PLATFORM);
     }
 

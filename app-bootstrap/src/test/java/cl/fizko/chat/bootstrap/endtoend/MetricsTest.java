@@ -100,6 +100,13 @@ class MetricsTest {
     }
 
     @Test
+    void metrics_tellOfTheJobThatOneNodeDoesForAll() {
+        assertThat(metrics.value("chat_task_since_success_seconds{task=\"f29-reminders\"}"))
+                .isBetween(0.0, 600.0);
+        assertThat(metrics.value("chat_task_failures{task=\"f29-reminders\"}")).isZero();
+    }
+
+    @Test
     void metrics_timeRequestsByRoute() {
         assertThat(metrics.value(
                         "chat_http_requests_seconds_count{method=\"POST\",route=\"/api/chat/webhook\",status=\"2xx\"}"))

@@ -29,6 +29,14 @@ class ReminderCommandsIT {
             assertThat(run(beside, "setup_whatsapp_templates", "--company_id=1").exitCode())
                     .isZero();
 
+            assertThat(run(beside, "reminders", "preview", "--date=2027-01-09").out())
+                    .contains("nobody is enrolled");
+            assertThat(JSON.readTree(run(beside, "reminders", "preview", "--date=2027-01-09", "--json")
+                                    .out())
+                            .path("enrolled")
+                            .asInt(-1))
+                    .isZero();
+
             var enrolled = run(beside, "reminders", "enrol", "@" + numbers, "--company-id=1");
             assertThat(enrolled.exitCode()).as(enrolled.err()).isZero();
             assertThat(enrolled.out().lines()).hasSize(2).allMatch(line -> line.endsWith("enrolled"));
@@ -61,7 +69,8 @@ class ReminderCommandsIT {
                     .isZero();
             assertThat(run(beside, "reminders", "preview", "--date=2027-01-20").out())
                     .contains("0 to be reminded, 2 left out")
-                    .contains("not due that day");
+                    .contains("not due that day")
+                    .doesNotContain("nobody");
             assertThat(run(beside, "reminders", "preview", "--date=2027-01-07").out())
                     .contains("2 to be reminded, 0 left out")
                     .contains("***401 at 09:30, period 2026-12, due 2027-01-12");

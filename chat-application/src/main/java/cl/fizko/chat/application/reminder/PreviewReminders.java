@@ -52,6 +52,11 @@ public final class PreviewReminders {
             planned = List.copyOf(planned);
             leftOut = List.copyOf(leftOut);
         }
+
+        /** How many people the company has enrolled. */
+        public int enrolled() {
+            return planned.size() + leftOut.size();
+        }
     }
 
     /** A reminder that would go out. */
