@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -157,19 +156,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * @throws RuntimeException if the database cannot be reached or migrated
      */
     public static PostgresDatabase open(Settings settings) {
-        var url = settings.url();
-        var migrated = Flyway.configure()
-                .dataSource(
-                        url.jdbcUrl(),
-                        url.user().orElse(null),
-                        url.password().map(Secret::reveal).orElse(null))
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        return attach(
-                settings,
-                Optional.ofNullable(migrated.targetSchemaVersion)
-                        .or(() -> Optional.ofNullable(migrated.initialSchemaVersion)));
+        return attach(settings, Migrations.run(settings.url()));
     }
 
     /**

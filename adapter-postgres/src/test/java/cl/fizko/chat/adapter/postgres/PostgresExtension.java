@@ -41,7 +41,12 @@ final class PostgresExtension implements BeforeEachCallback, AfterEachCallback {
     }
 
     static DatabaseUrl url() {
-        return DatabaseUrl.parse(SERVER.getJdbcUrl("postgres", "postgres"));
+        return url("postgres");
+    }
+
+    /** Another database of the server. */
+    static DatabaseUrl url(String database) {
+        return DatabaseUrl.parse(SERVER.getJdbcUrl("postgres", database));
     }
 
     private static PostgresDatabase open(UUID node) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What search looks at follows what is stored, whoever stores it. */
 class SearchableMessagesTest {
 
-    /** What V13 says is to be found; V24 says the same in less time. */
+    /** What V13 says is to be found; V23 says the same in less time. */
     private static final String AS_IT_WAS = "to_tsvector('pg_catalog.spanish', search_spelling(search_words(:text)))"
             + " || ts_delete(strip(to_tsvector('pg_catalog.simple', regexp_replace(search_words(:text) collate \"C\","
             + " '\\m\\w{1,2}\\M', ' ', 'g'))), array['que', 'los', 'las', 'del', 'por', 'con', 'para', 'una', 'como',"
