@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param conversations whose rows are gone already, and whose messages are to go
  * @param cancelled messages of theirs that waited to be sent, and are gone already
  * @param ids the provider's ids of those conversations
+ * @param deliveriesAfter up to where deliveries have been gone through, or {@link Sweep#FROM_THE_START}
  */
 record ErasureRecord(
         UUID id,
@@ -23,7 +24,8 @@ record ErasureRecord(
         ContactAddress person,
         List<UUID> conversations,
         List<UUID> cancelled,
-        List<String> ids) {
+        List<String> ids,
+        String deliveriesAfter) {
 
     static final String TABLE = "erasures";
     static final String PENDING = "pending_encrypted";
@@ -41,6 +43,7 @@ record ErasureRecord(
         conversations.forEach(one -> json.withArray("conversations").add(one.toString()));
         cancelled.forEach(one -> json.withArray("cancelled").add(one.toString()));
         ids.forEach(json.withArray("ids")::add);
+        json.put("deliveries_after", deliveriesAfter);
         return json.toString();
     }
 
@@ -54,7 +57,12 @@ record ErasureRecord(
                         JsonFields.text(json, "user_id").map(BusinessScopedUserId::new)),
                 uuids(json.path("conversations")),
                 uuids(json.path("cancelled")),
-                texts(json.path("ids")));
+                texts(json.path("ids")),
+                JsonFields.text(json, "deliveries_after").orElse(Sweep.FROM_THE_START));
+    }
+
+    ErasureRecord deliveriesAfter(String last) {
+        return new ErasureRecord(id, company, person, conversations, cancelled, ids, last);
     }
 
     static SecretColumns.Place place(UUID id) {

@@ -39,6 +39,9 @@ final class ErasureRows {
                set counts = :counts::jsonb, pending_encrypted = null, completed_at = clock_timestamp()
              where id = :id and completed_at is null""";
 
+    private static final String KEEP = """
+            update erasures set pending_encrypted = :pending where id = :id and completed_at is null""";
+
     private ErasureRows() {}
 
     /** Either may be null. */
@@ -85,6 +88,11 @@ final class ErasureRows {
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .one();
+    }
+
+    /** Changes what is still to be done. */
+    static void keep(Handle handle, UUID id, byte[] pending) {
+        handle.createUpdate(KEEP).bind("id", id).bind("pending", pending).execute();
     }
 
     static void complete(Handle handle, UUID id, Tally counts) {

@@ -32,19 +32,26 @@ final class ErasureRun implements Erasures.Run {
     private static final String UNPARK = """
             delete from parked_statuses where config_id = :config and external_id = :externalId""";
 
+    /** Whoever goes on after a crash looks again at so many steps' deliveries at most. */
+    private static final int PLACE_KEPT_EVERY = 20;
+
     private final Jdbi jdbi;
+    private final SecretColumns secrets;
     private final ErasureRecord record;
     private final Tally begun;
     private final boolean preview;
     private @Nullable Plan plan;
     private int at;
-    private String after = Sweep.FROM_THE_START;
+    private String after;
+    private int steps;
 
-    ErasureRun(Jdbi jdbi, ErasureRecord record, Tally begun, boolean preview) {
+    ErasureRun(Jdbi jdbi, SecretColumns secrets, ErasureRecord record, Tally begun, boolean preview) {
         this.jdbi = jdbi;
+        this.secrets = secrets;
         this.record = record;
         this.begun = begun;
         this.preview = preview;
+        this.after = record.deliveriesAfter();
     }
 
     /** What is looked for, and where. */
@@ -69,8 +76,21 @@ final class ErasureRun implements Erasures.Run {
             return Optional.empty();
         }
         var from = after;
-        var swept = FailureKind.retrying(
-                () -> jdbi.inTransaction(handle -> sweeps.get(at).some(handle, from)));
+        steps++;
+        var swept = FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
+            var some = sweeps.get(at).some(handle, from);
+            if (!preview
+                    && at == 0
+                    && steps % PLACE_KEPT_EVERY == 0
+                    && some.last().isPresent()) {
+                var reached = record.deliveriesAfter(some.last().get());
+                ErasureRows.keep(
+                        handle,
+                        record.id(),
+                        secrets.encrypt(handle, reached.toJson(), ErasureRecord.place(record.id())));
+            }
+            return some;
+        }));
         after = swept.last().orElse(Sweep.FROM_THE_START);
         if (swept.last().isEmpty()) {
             at++;
@@ -108,7 +128,7 @@ final class ErasureRun implements Erasures.Run {
         return deleted;
     }
 
-    /** Made once, before any message is deleted. Messages go last: deliveries and requests are found through them. */
+    /** Made once, before any message is deleted. Deliveries are first; messages go last, for the others are found through them. */
     private Plan plan(Handle handle) {
         if (plan == null) {
             var ids = new HashSet<>(record.ids());

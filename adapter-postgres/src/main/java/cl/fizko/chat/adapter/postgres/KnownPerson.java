@@ -92,7 +92,8 @@ record KnownPerson(List<Contact> contacts, List<Conversation> threads) {
                 .or(() -> first(contacts.stream().map(Contact::userId)).map(BusinessScopedUserId::new));
         var ids = new ArrayList<String>();
         threads.stream().map(Conversation::providerId).filter(Objects::nonNull).forEach(ids::add);
-        return new ErasureRecord(erasure, company, new ContactAddress(phone, userId), threadIds(), cancelled, ids);
+        return new ErasureRecord(
+                erasure, company, new ContactAddress(phone, userId), threadIds(), cancelled, ids, Sweep.FROM_THE_START);
     }
 
     Optional<OffsetDateTime> optedOutAt() {

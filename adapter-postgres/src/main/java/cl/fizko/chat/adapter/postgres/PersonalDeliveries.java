@@ -13,27 +13,32 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The raw deliveries that speak of a person. Nothing links them to contacts, so all of the company are read; and those of no company, which are
- * the ones that nobody understood, unless they speak of a number of another company. Rows stay, so that a delivery that comes once more is
- * known.
+ * The raw deliveries that speak of a person. Nothing links them to contacts, so all are looked at; read are those of the company, and those of no
+ * company, which are the ones that nobody understood, unless they speak of a number of another company. Rows stay, so that a delivery that comes
+ * once more is known.
  */
 final class PersonalDeliveries implements Sweep {
 
-    private static final int READ_AT_ONCE = 200;
+    static final int LOOKED_AT_ONCE = 200;
     private static final String BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
     private static final String LINES = """
             select company_id = :company as own, phone_number_id from whatsapp_configs""";
 
-    private static final String READ = """
-            select id, company_id, raw_body, idempotency_key, reason
-              from webhook_events
-             where id > cast(:after as uuid) and (company_id = :company or company_id is null)
-             order by id
-             limit :most""";
+    /**
+     * Whose they are is no condition: a page of the company's own could be the end of a walk through millions of others', longer than a statement
+     * may last. This reads so many rows by the primary key, and of others' nothing but the id.
+     */
+    static final String READ = """
+            select id, company_id, idempotency_key, reason, case when is_read then raw_body end as raw_body, is_read
+              from (select *, company_id is null or company_id = :company as is_read
+                      from webhook_events
+                     where id > cast(:after as uuid)
+                     order by id
+                     limit :most) looked_at
+             order by id""";
 
-    private static final String EXPECTED = """
-            explain (format json) select from webhook_events where company_id = :company or company_id is null""";
+    private static final String EXPECTED = "explain (format json) select from webhook_events";
 
     /** Somebody may have settled or pruned it since it was read. */
     private static final String LOCK = """
@@ -67,30 +72,35 @@ final class PersonalDeliveries implements Sweep {
         return new PersonalDeliveries(company, traces, own, others, onlyCount);
     }
 
-    /** Reads some, and takes the person out of those that speak of them, or only counts these. */
+    /** Looks at some, and takes the person out of those that speak of them, or only counts these. */
     @Override
     public Swept some(Handle handle, String after) {
-        var read = handle.createQuery(READ)
+        var looked = handle.createQuery(READ)
                 .bind("after", after.equals(FROM_THE_START) ? BEFORE_ALL : after)
                 .bind("company", company)
-                .bind("most", READ_AT_ONCE)
-                .map((row, context) -> Delivery.read(row))
+                .bind("most", LOOKED_AT_ONCE)
+                .map((row, context) -> new Looked(
+                        JdbiSetup.uuid(row, "id"),
+                        row.getBoolean("is_read") ? Optional.of(Delivery.read(row)) : Optional.empty()))
                 .list();
-        var personal = read.stream().filter(this::isPersonal).toList();
+        var personal = looked.stream()
+                .flatMap(one -> one.read.stream())
+                .filter(this::isPersonal)
+                .toList();
         if (!onlyCount) {
             prune(handle, personal);
         }
         return new Swept(
-                read.size() < READ_AT_ONCE
+                looked.size() < LOOKED_AT_ONCE
                         ? Optional.empty()
-                        : Optional.of(read.get(read.size() - 1).id().toString()),
-                read.size(),
+                        : Optional.of(looked.get(looked.size() - 1).id().toString()),
+                looked.size(),
                 personal.isEmpty() ? Tally.NONE : Tally.of(RecordKind.WEBHOOK_EVENTS, personal.size()));
     }
 
     @Override
     public long expected(Handle handle) {
-        return Paging.estimate(handle.createQuery(EXPECTED).bind("company", company));
+        return Paging.estimate(handle.createQuery(EXPECTED));
     }
 
     private boolean isPersonal(Delivery delivery) {
@@ -125,6 +135,9 @@ final class PersonalDeliveries implements Sweep {
                 .bind("reason", isInReason(delivery) ? "erased" : delivery.reason)
                 .execute();
     }
+
+    /** A row, and what it says if it may be about the person. */
+    private record Looked(UUID id, Optional<Delivery> read) {}
 
     /** A row of {@code webhook_events}. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

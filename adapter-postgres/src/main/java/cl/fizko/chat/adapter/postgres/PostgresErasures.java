@@ -103,7 +103,7 @@ final class PostgresErasures implements Erasures {
             var known = jdbi.withHandle(handle -> KnownPerson.find(handle, company.value(), person, false));
             var record = known.record(ids.next(), company.value(), person, List.of());
             var begun = jdbi.withHandle(handle -> known.count(handle));
-            return new ErasureRun(jdbi, record, begun, true);
+            return new ErasureRun(jdbi, secrets, record, begun, true);
         });
     }
 
@@ -121,7 +121,7 @@ final class PostgresErasures implements Erasures {
                     secrets.encrypt(handle, record.toJson(), ErasureRecord.place(record.id())),
                     severed.tally(),
                     optOut(handle, record, known));
-            return new ErasureRun(jdbi, record, severed.tally(), false);
+            return new ErasureRun(jdbi, secrets, record, severed.tally(), false);
         }));
     }
 
@@ -175,7 +175,11 @@ final class PostgresErasures implements Erasures {
                 .stream()
                 .flatMap(pending -> read(pending).stream())
                 .map(record -> (Run) new ErasureRun(
-                        jdbi, record, ErasureRows.byId(handle, record.id()).counts(), false))
+                        jdbi,
+                        secrets,
+                        record,
+                        ErasureRows.byId(handle, record.id()).counts(),
+                        false))
                 .toList();
     }
 
@@ -196,6 +200,6 @@ final class PostgresErasures implements Erasures {
 
     private static PersonSeals sealsOf(Seal seal, long company, ContactAddress person) {
         return PersonSeals.of(
-                seal, new ErasureRecord(new UUID(0, 0), company, person, List.of(), List.of(), List.of()));
+                seal, new ErasureRecord(new UUID(0, 0), company, person, List.of(), List.of(), List.of(), ""));
     }
 }
