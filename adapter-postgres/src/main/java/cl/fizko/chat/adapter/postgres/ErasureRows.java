@@ -36,8 +36,15 @@ final class ErasureRows {
     /** The person may have written again and opted out again meanwhile; what was blocked before stays blocked. */
     private static final String COMPLETE = """
             update erasures
-               set counts = :counts::jsonb, pending_encrypted = null, completed_at = clock_timestamp()
+               set pending_encrypted = null, completed_at = clock_timestamp()
              where id = :id and completed_at is null""";
+
+    /** Two processes may be at one erasure: each adds to what the other has counted by then. */
+    private static final String COUNT = """
+            update erasures
+               set counts = counts || (select jsonb_object_agg(key, coalesce(cast(counts ->> key as bigint), 0) + cast(value as bigint))
+                                         from jsonb_each_text(cast(:erased as jsonb)))
+             where id = :id""";
 
     private static final String KEEP = """
             update erasures set pending_encrypted = :pending where id = :id and completed_at is null""";
@@ -95,11 +102,18 @@ final class ErasureRows {
         handle.createUpdate(KEEP).bind("id", id).bind("pending", pending).execute();
     }
 
-    static void complete(Handle handle, UUID id, Tally counts) {
-        handle.createUpdate(COMPLETE)
-                .bind("id", id)
-                .bind("counts", json(counts))
-                .execute();
+    /** To be called in the transaction that erases them, so that whoever goes on after a crash need not know of them. */
+    static void count(Handle handle, UUID id, Tally erased) {
+        if (erased.total() > 0) {
+            handle.createUpdate(COUNT)
+                    .bind("id", id)
+                    .bind("erased", json(erased))
+                    .execute();
+        }
+    }
+
+    static void complete(Handle handle, UUID id) {
+        handle.createUpdate(COMPLETE).bind("id", id).execute();
     }
 
     private static String json(Tally counts) {

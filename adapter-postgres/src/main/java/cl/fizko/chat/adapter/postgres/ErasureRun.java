@@ -79,15 +79,8 @@ final class ErasureRun implements Erasures.Run {
         steps++;
         var swept = FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
             var some = sweeps.get(at).some(handle, from);
-            if (!preview
-                    && at == 0
-                    && steps % PLACE_KEPT_EVERY == 0
-                    && some.last().isPresent()) {
-                var reached = record.deliveriesAfter(some.last().get());
-                ErasureRows.keep(
-                        handle,
-                        record.id(),
-                        secrets.encrypt(handle, reached.toJson(), ErasureRecord.place(record.id())));
+            if (!preview) {
+                record(handle, some);
             }
             return some;
         }));
@@ -98,13 +91,20 @@ final class ErasureRun implements Erasures.Run {
         return Optional.of(new Step(swept.looked(), swept.tally()));
     }
 
+    private void record(Handle handle, Sweep.Swept some) {
+        ErasureRows.count(handle, record.id(), some.tally());
+        if (at == 0 && steps % PLACE_KEPT_EVERY == 0 && some.last().isPresent()) {
+            var reached = record.deliveriesAfter(some.last().get());
+            ErasureRows.keep(
+                    handle, record.id(), secrets.encrypt(handle, reached.toJson(), ErasureRecord.place(record.id())));
+        }
+    }
+
     @Override
-    public Erased finish(Tally steps) {
+    public Erased finish() {
         return FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
-            var parked = unpark(handle);
-            var all = begun.plus(steps);
-            ErasureRows.complete(
-                    handle, record.id(), parked == 0 ? all : all.plus(Tally.of(RecordKind.PARKED_STATUSES, parked)));
+            ErasureRows.count(handle, record.id(), Tally.of(RecordKind.PARKED_STATUSES, unpark(handle)));
+            ErasureRows.complete(handle, record.id());
             return ErasureRows.byId(handle, record.id());
         }));
     }

@@ -90,6 +90,20 @@ class ErasureStepsTest {
                 .isEqualTo(OF_OTHERS - 20L * PersonalDeliveries.LOOKED_AT_ONCE);
     }
 
+    @Test
+    void theReceiptCountsEverything_alsoWhatAProcessErasedThatDied() {
+        of(company, "own");
+        fixture.receiveAndReply("m1", ANA, 1);
+        all(erasures.begin(company, ANA)); // and the process dies before the receipt
+        var next = Fixture.only(POSTGRES.otherNode().erasures().unfinished(Duration.ZERO));
+        all(next);
+        assertThat(next.finish().counts().counts())
+                .containsEntry(RecordKind.CONTACTS, 1L)
+                .containsEntry(RecordKind.MESSAGES, 2L)
+                .containsEntry(RecordKind.DECISIONS, 1L)
+                .containsEntry(RecordKind.WEBHOOK_EVENTS, 1L);
+    }
+
     private static List<Step> all(Run run) {
         var steps = new ArrayList<Step>();
         for (var step = run.next(); step.isPresent(); step = run.next()) {

@@ -249,7 +249,8 @@ class ErasuresTest {
     }
 
     private static Erased finish(Run run) {
-        return run.finish(all(run));
+        all(run);
+        return run.finish();
     }
 
     private static Tally all(Run run) {

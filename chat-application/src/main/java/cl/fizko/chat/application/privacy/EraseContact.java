@@ -87,7 +87,8 @@ public final class EraseContact {
     }
 
     private Erased finish(Run run, Progress progress) {
-        var erased = run.finish(all(run, progress));
+        all(run, progress);
+        var erased = run.finish();
         files.run();
         return erased;
     }

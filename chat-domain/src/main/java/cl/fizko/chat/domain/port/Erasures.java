@@ -40,7 +40,7 @@ public interface Erasures {
     /** The erasure of one person at work: call {@link #next} until there is no more, then {@link #finish}. */
     interface Run {
 
-        /** What has been done, or would be done, without the steps. */
+        /** What has been done, or would be done, without the steps that follow. */
         Tally begun();
 
         /** About how many records the steps will look at. */
@@ -49,8 +49,8 @@ public interface Erasures {
         /** Erases some more, or counts it in a preview; empty when all is done. */
         Optional<Step> next();
 
-        /** Deletes what is left and writes the receipt. */
-        Erased finish(Tally steps);
+        /** Deletes what is left and completes the receipt, which counts what every step has erased, whoever did it. */
+        Erased finish();
     }
 
     /**
