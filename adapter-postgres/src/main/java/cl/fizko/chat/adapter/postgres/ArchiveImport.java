@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores an archive. A contact or a conversation that is here already under another id takes in what the archive tells; the messages
@@ -62,9 +63,11 @@ final class ArchiveImport implements ContactArchive.Import {
     private final Jdbi jdbi;
     private final long company;
     private final ContactAddress person;
+    private ContactAddress everyAddress;
     private final JsonRow rows = new JsonRow();
     private final Map<UUID, UUID> contacts = new HashMap<>();
     private final Map<UUID, Target> conversations = new HashMap<>();
+    private @Nullable PersonTraces traces;
 
     ArchiveImport(Jdbi jdbi, CompanyId company, Part contact) {
         this.jdbi = jdbi;
@@ -73,9 +76,14 @@ final class ArchiveImport implements ContactArchive.Import {
             throw new IllegalArgumentException("the archive does not begin with a contact");
         }
         var json = object(contact);
-        this.person = new ContactAddress(
-                JsonFields.text(json, "phone").map(PhoneNumber::new),
-                JsonFields.text(json, "business_scoped_user_id").map(BusinessScopedUserId::new));
+        this.person = address(json);
+        this.everyAddress = person;
+    }
+
+    private static ContactAddress address(ObjectNode contact) {
+        return new ContactAddress(
+                JsonFields.text(contact, "phone").map(PhoneNumber::new),
+                JsonFields.text(contact, "business_scoped_user_id").map(BusinessScopedUserId::new));
     }
 
     /** Where the messages of an archived conversation go. */
@@ -96,6 +104,7 @@ final class ArchiveImport implements ContactArchive.Import {
                             case CONTACT -> contact(handle, object(part));
                             case CONVERSATION -> conversation(handle, object(part));
                             case MESSAGE -> message(handle, object(part));
+                            case DELIVERY -> delivery(handle, object(part));
                         });
             }
             return added;
@@ -104,6 +113,9 @@ final class ArchiveImport implements ContactArchive.Import {
 
     private Tally contact(Handle handle, ObjectNode json) {
         var id = id(json, "id");
+        var address = address(json);
+        everyAddress = new ContactAddress(
+                everyAddress.phone().or(address::phone), everyAddress.userId().or(address::userId));
         var known = handle.createQuery(CONTACT)
                 .bind("company", company)
                 .bind("phone", JsonFields.text(json, "phone").orElse(null))
@@ -248,6 +260,16 @@ final class ArchiveImport implements ContactArchive.Import {
         }
         handle.createUpdate(KEEP_FILE).bind("message", message).execute();
         return Tally.of(RecordKind.MEDIA_FILES, 1);
+    }
+
+    private Tally delivery(Handle handle, ObjectNode json) {
+        if (traces == null) { // every message of the archive is here by now
+            var known = KnownPerson.find(handle, company, everyAddress, false);
+            traces = PersonTraces.of(handle, known.record(new UUID(0, 0), company, everyAddress, List.of()));
+        }
+        return ArchivedDelivery.add(handle, company, traces, json)
+                ? Tally.of(RecordKind.WEBHOOK_EVENTS, 1)
+                : Tally.NONE;
     }
 
     private static UUID id(ObjectNode json, String name) {

@@ -5,22 +5,14 @@ import cl.fizko.chat.domain.port.Erasures.Step;
 import cl.fizko.chat.domain.privacy.Erased;
 import cl.fizko.chat.domain.privacy.RecordKind;
 import cl.fizko.chat.domain.privacy.Tally;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** One person's erasure, or its preview, step by step; each step is a transaction. */
 final class ErasureRun implements Erasures.Run {
-
-    private static final String IDS = """
-            select external_id from whatsapp_messages where conversation_id = any(:threads) and external_id is not null
-            union all
-            select provider_message_id from whatsapp_messages
-             where conversation_id = any(:threads) and provider_message_id is not null""";
 
     /** Of messages whose row is gone: statuses that came meanwhile. */
     private static final String PARKED = """
@@ -131,12 +123,7 @@ final class ErasureRun implements Erasures.Run {
     /** Made once, before any message is deleted. Deliveries are first; messages go last, for the others are found through them. */
     private Plan plan(Handle handle) {
         if (plan == null) {
-            var ids = new HashSet<>(record.ids());
-            handle.createQuery(IDS)
-                    .bindArray("threads", UUID.class, record.conversations())
-                    .mapTo(String.class)
-                    .forEach(ids::add);
-            var traces = new PersonTraces(record.person(), ids);
+            var traces = PersonTraces.of(handle, record);
             var deliveries = PersonalDeliveries.of(handle, record.company(), traces, preview);
             var requests = new PersonalRequests(record, traces, preview);
             plan = new Plan(

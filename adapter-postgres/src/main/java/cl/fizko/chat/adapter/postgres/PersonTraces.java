@@ -6,13 +6,16 @@ import cl.fizko.chat.domain.contact.PhoneNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Tells whether a text or raw bytes speak of a person: by their number however it is written, by their user id, by either of them in Base64,
@@ -29,6 +32,12 @@ final class PersonTraces {
     /** All that ids consist of, so that a text is cut where an id may begin or end. */
     private static final Pattern IDS = Pattern.compile("[A-Za-z0-9_.=+/:-]{3,}");
 
+    private static final String IDS_OF_MESSAGES = """
+            select external_id from whatsapp_messages where conversation_id = any(:threads) and external_id is not null
+            union all
+            select provider_message_id from whatsapp_messages
+             where conversation_id = any(:threads) and provider_message_id is not null""";
+
     private final List<Pattern> patterns = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final Set<String> ids;
@@ -41,6 +50,16 @@ final class PersonTraces {
             texts.add(id);
             patterns.addAll(base64(id));
         });
+    }
+
+    /** By what is recorded of them, and by the ids of the messages that they have. */
+    static PersonTraces of(Handle handle, ErasureRecord record) {
+        var ids = new HashSet<>(record.ids());
+        handle.createQuery(IDS_OF_MESSAGES)
+                .bindArray("threads", UUID.class, record.conversations())
+                .mapTo(String.class)
+                .forEach(ids::add);
+        return new PersonTraces(record.person(), ids);
     }
 
     /** A Chilean number is also written without its country, which other countries' patterns would make ambiguous. */

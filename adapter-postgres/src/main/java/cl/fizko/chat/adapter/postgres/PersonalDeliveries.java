@@ -75,6 +75,18 @@ final class PersonalDeliveries implements Sweep {
     /** Looks at some, and takes the person out of those that speak of them, or only counts these. */
     @Override
     public Swept some(Handle handle, String after) {
+        var page = look(handle, after);
+        if (!onlyCount) {
+            prune(handle, page.personal);
+        }
+        return new Swept(
+                page.last,
+                page.looked,
+                page.personal.isEmpty() ? Tally.NONE : Tally.of(RecordKind.WEBHOOK_EVENTS, page.personal.size()));
+    }
+
+    /** Looks at some, and changes nothing. */
+    Page look(Handle handle, String after) {
         var looked = handle.createQuery(READ)
                 .bind("after", after.equals(FROM_THE_START) ? BEFORE_ALL : after)
                 .bind("company", company)
@@ -83,23 +95,24 @@ final class PersonalDeliveries implements Sweep {
                         JdbiSetup.uuid(row, "id"),
                         row.getBoolean("is_read") ? Optional.of(Delivery.read(row)) : Optional.empty()))
                 .list();
-        var personal = looked.stream()
-                .flatMap(one -> one.read.stream())
-                .filter(this::isPersonal)
-                .toList();
-        if (!onlyCount) {
-            prune(handle, personal);
-        }
-        return new Swept(
+        return new Page(
                 looked.size() < LOOKED_AT_ONCE
                         ? Optional.empty()
                         : Optional.of(looked.get(looked.size() - 1).id().toString()),
                 looked.size(),
-                personal.isEmpty() ? Tally.NONE : Tally.of(RecordKind.WEBHOOK_EVENTS, personal.size()));
+                looked.stream()
+                        .flatMap(one -> one.read.stream())
+                        .filter(this::isPersonal)
+                        .toList());
     }
 
     @Override
     public long expected(Handle handle) {
+        return estimate(handle);
+    }
+
+    /** About how many deliveries there are. */
+    static long estimate(Handle handle) {
         return Paging.estimate(handle.createQuery(EXPECTED));
     }
 
@@ -136,12 +149,21 @@ final class PersonalDeliveries implements Sweep {
                 .execute();
     }
 
+    /**
+     * Some deliveries.
+     *
+     * @param last where to go on; empty when there are no more
+     * @param looked how many they are
+     * @param personal those that speak of the person
+     */
+    record Page(Optional<String> last, long looked, List<Delivery> personal) {}
+
     /** A row, and what it says if it may be about the person. */
     private record Looked(UUID id, Optional<Delivery> read) {}
 
-    /** A row of {@code webhook_events}. */
+    /** A row of {@code webhook_events}. Personal data: it prints its id alone. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Delivery(
+    record Delivery(
             UUID id,
             boolean hasCompany,
             byte[] body,
@@ -156,6 +178,11 @@ final class PersonalDeliveries implements Sweep {
                     row.getBytes("raw_body"),
                     row.getString("idempotency_key"),
                     row.getString("reason"));
+        }
+
+        @Override
+        public String toString() {
+            return "Delivery[" + id + "]";
         }
     }
 }

@@ -7,10 +7,13 @@ import cl.fizko.chat.domain.port.ContactArchive;
 import cl.fizko.chat.domain.privacy.RecordKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -18,6 +21,10 @@ import org.jdbi.v3.core.Jdbi;
 final class PostgresContactArchive implements ContactArchive {
 
     private static final int PAGE = 500;
+    private static final UUID NO_ERASURE = new UUID(0, 0);
+
+    private static final String BUSINESS_NUMBERS =
+            "select regexp_replace(phone_number, '[^0-9]', '', 'g') from whatsapp_configs";
 
     private static final String CONTACT = """
             select (to_jsonb(c) - array['company_id', 'words']
@@ -70,21 +77,21 @@ final class PostgresContactArchive implements ContactArchive {
             var known = KnownPerson.find(handle, company.value(), person, false);
             return known.contacts().size()
                     + known.threads().size()
-                    + known.count(handle).of(RecordKind.MESSAGES);
+                    + known.count(handle).of(RecordKind.MESSAGES)
+                    + PersonalDeliveries.estimate(handle);
         }));
     }
 
     @Override
-    public boolean read(CompanyId company, ContactAddress person, Consumer<Part> to) {
+    public boolean read(CompanyId company, ContactAddress person, Consumer<Part> to, LongConsumer looked) {
         var known = FailureKind.once(
                 () -> jdbi.withHandle(handle -> KnownPerson.find(handle, company.value(), person, false)));
-        if (known.contacts().isEmpty()) {
-            return false;
-        }
+        var isKnown = !known.contacts().isEmpty();
         known.contacts().forEach(contact -> to.accept(row(Section.CONTACT, CONTACT, contact.id())));
         known.threads().forEach(one -> to.accept(row(Section.CONVERSATION, CONVERSATION, one.id())));
-        known.threads().forEach(one -> messages(one.id(), to));
-        return true;
+        looked.accept(known.contacts().size() + known.threads().size());
+        known.threads().forEach(one -> messages(one.id(), to, looked));
+        return deliveries(known.record(NO_ERASURE, company.value(), person, List.of()), to, looked) || isKnown;
     }
 
     private Part row(Section section, String query, UUID id) {
@@ -95,11 +102,12 @@ final class PostgresContactArchive implements ContactArchive {
     }
 
     /** A page a transaction: whoever writes the archive may be slow. */
-    private void messages(UUID conversation, Consumer<Part> to) {
+    private void messages(UUID conversation, Consumer<Part> to, LongConsumer looked) {
         for (var after = 0L; ; ) {
             var from = after;
             var page = FailureKind.once(() -> jdbi.withHandle(handle -> page(handle, conversation, from)));
             page.forEach(message -> to.accept(message.part()));
+            looked.accept(page.size());
             if (page.size() < PAGE) {
                 return;
             }
@@ -115,6 +123,32 @@ final class PostgresContactArchive implements ContactArchive {
                 .map((row, context) -> new Numbered(
                         row.getLong("sequence"), new Part(Section.MESSAGE, row.getString("json"), file(row))))
                 .list();
+    }
+
+    /** Returns whether there were any. */
+    private boolean deliveries(ErasureRecord person, Consumer<Part> to, LongConsumer looked) {
+        var traces = FailureKind.once(() -> jdbi.withHandle(handle -> PersonTraces.of(handle, person)));
+        var businessNumbers = FailureKind.once(() -> jdbi.withHandle(handle -> Set.copyOf(
+                handle.createQuery(BUSINESS_NUMBERS).mapTo(String.class).list())));
+        var all = FailureKind.once(
+                () -> jdbi.withHandle(handle -> PersonalDeliveries.of(handle, person.company(), traces, true)));
+        var found = false;
+        for (var after = Optional.of(Sweep.FROM_THE_START); after.isPresent(); ) {
+            var from = after.get();
+            List<Part> parts = new ArrayList<>();
+            var page = FailureKind.once(() -> jdbi.withHandle(handle -> {
+                var some = all.look(handle, from);
+                some.personal().stream()
+                        .flatMap(one -> ArchivedDelivery.part(handle, one, traces, businessNumbers).stream())
+                        .forEach(parts::add);
+                return some;
+            }));
+            parts.forEach(to);
+            looked.accept(page.looked());
+            found |= !parts.isEmpty();
+            after = page.last();
+        }
+        return found;
     }
 
     private static Optional<StoredFile> file(ResultSet row) throws SQLException {

@@ -19,7 +19,7 @@ final class PrunedPayload {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Meta's lists around the lists of messages; an element of any other list is about somebody or is not. */
-    private static final Set<String> WRAPPERS = Set.of("entry", "changes");
+    static final Set<String> WRAPPERS = Set.of("entry", "changes");
 
     private final PersonTraces person;
 
@@ -40,10 +40,18 @@ final class PrunedPayload {
         }
     }
 
+    /** Whether it is no batch but speaks of the person outside of lists too. */
+    static boolean isAboutThemAlone(PersonTraces person, JsonNode node) {
+        return !new PrunedPayload(person).prune(node.deepCopy());
+    }
+
     /** Takes what speaks of the person out of lists; whether the node says nothing about them any more. */
     private boolean prune(JsonNode node) {
         if (!mentions(node)) {
             return true;
+        }
+        if (node instanceof ArrayNode list) {
+            prune(list, false);
         }
         node.properties().forEach(field -> {
             if (field.getValue() instanceof ArrayNode list) {

@@ -137,7 +137,7 @@ class ErasuresTest {
     void anOptOut_holdsForWhoIsImported() {
         fixture.receive("m1", ANA);
         var archived = new ArrayList<Part>();
-        POSTGRES.database().contactArchive().read(company, ANA, archived::add);
+        POSTGRES.database().contactArchive().read(company, ANA, archived::add, looked -> {});
         eraseOptedOut();
         POSTGRES.database().contactArchive().open(company, archived.get(0)).add(archived);
         assertThat(number("select count(opted_out_at) from contacts")).isEqualTo(1);

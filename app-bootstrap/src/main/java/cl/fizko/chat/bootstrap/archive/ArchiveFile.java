@@ -15,6 +15,7 @@ final class ArchiveFile {
             case CONTACT -> "contacts";
             case CONVERSATION -> "conversations";
             case MESSAGE -> "messages";
+            case DELIVERY -> "deliveries";
         };
     }
 

@@ -5,6 +5,7 @@ import cl.fizko.chat.application.privacy.EraseContact;
 import cl.fizko.chat.application.privacy.ExportContact;
 import cl.fizko.chat.bootstrap.archive.JsonArchiveWriter;
 import cl.fizko.chat.bootstrap.wiring.Installation;
+import cl.fizko.chat.domain.port.ContactArchive.Section;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -26,11 +27,14 @@ import picocli.CommandLine.Spec;
                 "Writes everything that is held about a person as JSON, and their files into a folder beside it named"
                         + " <out>.media. import_contact reads it again; docs/privacy.md describes it.",
         footer = {
-            "%nExit code: 1 if no company knows the person.",
+            "%nExit code: 1 if no company knows the person. With --company_id raw deliveries are searched all the same.",
             "%nExample:",
             "  fizko-chat export_contact --phone +56912345678 --out ana.json"
         })
 final class ExportContactCommand implements Callable<Integer> {
+
+    /** Within texts every quotation mark is escaped. */
+    private static final String DOUBTFUL = "\"may_tell_of_others\":true";
 
     @Mixin
     private PersonOptions who = new PersonOptions();
@@ -54,6 +58,7 @@ final class ExportContactCommand implements Callable<Integer> {
                         + companies.stream().map(Object::toString).toList());
             }
             var parts = new AtomicLong();
+            var doubtful = new AtomicLong();
             try (var writer =
                     JsonArchiveWriter.create(out, installation.get(Clock.class).instant())) {
                 var known = installation
@@ -61,7 +66,7 @@ final class ExportContactCommand implements Callable<Integer> {
                         .export(
                                 companies.get(0),
                                 person,
-                                counted(writer, parts),
+                                counted(writer, parts, doubtful),
                                 new WorkProgress(spec.commandLine().getErr(), "exported", OptionalLong.empty()));
                 if (!known) {
                     throw new CliException("the company does not know this person");
@@ -71,7 +76,15 @@ final class ExportContactCommand implements Callable<Integer> {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("company_id", companies.get(0).value());
             fields.put("records", parts.get());
+            fields.put("may_tell_of_others", doubtful.get());
             fields.put("out", out.toString());
+            if (doubtful.get() > 0) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "look before you hand it out: of " + doubtful
+                                        + " deliveries nothing tells whether they are about this person alone (may_tell_of_others)");
+            }
             spec.commandLine()
                     .getOut()
                     .println(json ? Json.indented(fields) : parts.get() + " records written to " + out);
@@ -80,10 +93,13 @@ final class ExportContactCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static ArchiveWriter counted(ArchiveWriter writer, AtomicLong parts) {
+    private static ArchiveWriter counted(ArchiveWriter writer, AtomicLong parts, AtomicLong doubtful) {
         return (part, file) -> {
             writer.write(part, file);
             parts.incrementAndGet();
+            if (part.section() == Section.DELIVERY && part.json().contains(DOUBTFUL)) {
+                doubtful.incrementAndGet();
+            }
         };
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Use case: the rights of access and of portability (Ley 19.628 as of Ley 21.719): everything that is held about a person, in a structured
- * format. Raw deliveries are left out, for they say what the messages say. Thread-safe.
+ * format. Thread-safe.
  */
 public final class ExportContact {
 
@@ -33,10 +33,7 @@ public final class ExportContact {
      */
     public boolean export(CompanyId company, ContactAddress person, ArchiveWriter writer, Progress progress) {
         progress.expect(archive.count(company, person));
-        return archive.read(company, person, part -> {
-            write(company, part, writer);
-            progress.done(1);
-        });
+        return archive.read(company, person, part -> write(company, part, writer), progress::done);
     }
 
     private void write(CompanyId company, Part part, ArchiveWriter writer) {

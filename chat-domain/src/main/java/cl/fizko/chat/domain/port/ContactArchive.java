@@ -7,6 +7,7 @@ import cl.fizko.chat.domain.privacy.Tally;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Outbound port: everything that is held about a person, as JSON objects that the store makes and reads itself, in the version
@@ -20,7 +21,9 @@ public interface ContactArchive {
     enum Section {
         CONTACT,
         CONVERSATION,
-        MESSAGE
+        MESSAGE,
+        /** A raw delivery of a provider, or the person's part of it. */
+        DELIVERY
     }
 
     /**
@@ -39,15 +42,17 @@ public interface ContactArchive {
     /** The file of a message, and its SHA-256 in hexadecimal, if that is known. */
     record StoredFile(MessageId message, Optional<String> sha256) {}
 
-    /** How many parts {@link #read} finds; 0 when the company does not know the person. */
+    /** About how many records {@link #read} looks at. */
     long count(CompanyId company, ContactAddress person);
 
     /**
-     * Reads what a company holds about a person: the contact, the conversations, then the messages in order, a page at a time.
+     * Reads what a company holds about a person: the contact, the conversations, the messages in order, then raw deliveries, also of somebody who is
+     * no contact, a page at a time.
      *
-     * @return false when the company does not know the person
+     * @param looked is told how many records more were looked at
+     * @return false when there was nothing
      */
-    boolean read(CompanyId company, ContactAddress person, Consumer<Part> to);
+    boolean read(CompanyId company, ContactAddress person, Consumer<Part> to, LongConsumer looked);
 
     /**
      * Begins to store an archive.
