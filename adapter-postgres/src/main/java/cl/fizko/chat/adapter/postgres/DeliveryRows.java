@@ -2,7 +2,6 @@ package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.port.Inbox.Entry;
-import cl.fizko.chat.domain.webhook.WebhookEvent;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Instant;
@@ -36,10 +35,7 @@ final class DeliveryRows {
             update webhook_events set status = 'duplicate' where id = any(:ids)""";
 
     private static final String LOCK = """
-            select id, company_id, provider, idempotency_key, event_name, status, reason, received_at, backfilled
-              from webhook_events
-             where id = :id
-               for update""";
+            select status, raw_body from webhook_events where id = :id for update""";
 
     private static final String SETTLE = """
             update webhook_events
@@ -115,11 +111,16 @@ final class DeliveryRows {
                 .orElse(null);
     }
 
+    /** What may have changed of a delivery since it was read. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Locked(WebhookEventStatus status, byte[] body) {}
+
     /** A delivery, its row locked until the transaction ends. */
-    static Optional<WebhookEvent> lock(Handle handle, WebhookEventId id) {
+    static Optional<Locked> lock(Handle handle, WebhookEventId id) {
         return handle.createQuery(LOCK)
                 .bind("id", id.value())
-                .map((row, context) -> PostgresWebhookEvents.event(row))
+                .map((row, context) ->
+                        new Locked(WebhookEventStatus.of(row.getString("status")), row.getBytes("raw_body")))
                 .findOne();
     }
 

@@ -5,12 +5,13 @@ import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.CrashPoint;
 import cl.fizko.chat.domain.port.Inbox;
+import cl.fizko.chat.domain.port.WebhookEventRepository.Kept;
 import cl.fizko.chat.domain.port.WebhookEventRepository.Settled;
 import cl.fizko.chat.domain.webhook.WebhookEvent;
-import cl.fizko.chat.domain.webhook.WebhookEventId;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,22 +75,25 @@ final class PostgresInbox implements Inbox, AutoCloseable {
     }
 
     /** A delivery that was stored before without all of its effect gets another outcome: a group of its own. */
-    Settled settle(WebhookEventId id, List<Effect> effects, Optional<String> quarantineReason, Instant at) {
+    Settled settle(Kept read, List<Effect> effects, Optional<String> quarantineReason, Instant at) {
+        var event = read.event();
         return FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
-            var event = DeliveryRows.lock(handle, id);
-            var status = event.map(WebhookEvent::status).orElse(WebhookEventStatus.IGNORED);
-            if (event.isEmpty() || status != WebhookEventStatus.QUARANTINED) {
+            var locked = DeliveryRows.lock(handle, event.id());
+            var status = locked.map(DeliveryRows.Locked::status).orElse(WebhookEventStatus.IGNORED);
+            if (locked.isEmpty()
+                    || status != WebhookEventStatus.QUARANTINED
+                    || !Arrays.equals(locked.get().body(), read.rawBody())) {
                 return new Settled(false, status, Set.of());
             }
             // Its messages come late, like those that we missed and asked for.
             var entry = new Entry(
-                    id,
-                    event.get().provider(),
-                    event.get().key(),
-                    event.get().eventName(),
+                    event.id(),
+                    event.provider(),
+                    event.key(),
+                    event.eventName(),
                     new byte[0],
                     at,
-                    notErased(handle, event.get(), effects, at),
+                    notErased(handle, event, effects, at),
                     true,
                     quarantineReason);
             var added = apply(handle, List.of(entry)).getOrDefault(entry, Added.NOTHING);
@@ -99,7 +103,7 @@ final class PostgresInbox implements Inbox, AutoCloseable {
         }));
     }
 
-    /** Without the messages of who was erased since: the delivery, which may speak of others too, was read before it was locked. */
+    /** Without the messages of who was erased since: the erasure may not have come by the delivery yet. */
     private static List<Effect> notErased(Handle handle, WebhookEvent event, List<Effect> effects, Instant at) {
         var alone = effects.stream()
                 .map(effect -> new Entry(

@@ -67,9 +67,8 @@ final class PostgresWebhookEvents implements WebhookEventRepository {
     }
 
     @Override
-    public Settled settle(
-            WebhookEventId id, List<Inbox.Effect> effects, Optional<String> quarantineReason, Instant at) {
-        return inbox.settle(id, effects, quarantineReason, at);
+    public Settled settle(Kept read, List<Inbox.Effect> effects, Optional<String> quarantineReason, Instant at) {
+        return inbox.settle(read, effects, quarantineReason, at);
     }
 
     static WebhookEvent event(ResultSet row) throws SQLException {

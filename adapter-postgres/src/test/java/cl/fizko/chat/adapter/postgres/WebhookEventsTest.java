@@ -18,6 +18,7 @@ import cl.fizko.chat.domain.port.Inbox.Effect;
 import cl.fizko.chat.domain.port.Inbox.Entry;
 import cl.fizko.chat.domain.port.WebhookEventRepository;
 import cl.fizko.chat.domain.port.WebhookEventRepository.Filter;
+import cl.fizko.chat.domain.port.WebhookEventRepository.Settled;
 import cl.fizko.chat.domain.webhook.Signer;
 import cl.fizko.chat.domain.webhook.WebhookEvent;
 import cl.fizko.chat.domain.webhook.WebhookEventId;
@@ -143,7 +144,7 @@ class WebhookEventsTest {
         var id = quarantined("key-1", WHY, Optional.of(Signer.installation()));
         var later = NOW.plusSeconds(60);
 
-        var settled = events.settle(id, List.of(fixture.adding("wamid.1", phone(1))), Optional.empty(), later);
+        var settled = settle(events, id, List.of(fixture.adding("wamid.1", phone(1))), Optional.empty(), later);
 
         assertThat(settled.settled()).isTrue();
         assertThat(settled.status()).isEqualTo(WebhookEventStatus.APPLIED);
@@ -152,7 +153,7 @@ class WebhookEventsTest {
                 select concat_ws('|', m.origin, m.awaits_turn, m.created_at = timestamptz '2026-11-20 15:01:00+00',
                                  e.status, e.reason is null, e.company_id = m.company_id)
                   from whatsapp_messages m, webhook_events e""")).containsExactly("backfilled|t|t|applied|t|t");
-        var again = events.settle(id, List.of(fixture.adding("wamid.2", phone(1))), Optional.empty(), later);
+        var again = settle(events, id, List.of(fixture.adding("wamid.2", phone(1))), Optional.empty(), later);
         assertThat(again.settled()).isFalse();
         assertThat(again.status()).isEqualTo(WebhookEventStatus.APPLIED);
         assertThat(fixture.count("whatsapp_messages")).isEqualTo(1);
@@ -164,10 +165,10 @@ class WebhookEventsTest {
         var known = quarantined("key-1", WHY, Optional.empty());
         var nothing = quarantined("key-2", WHY, Optional.empty());
 
-        assertThat(events.settle(known, List.of(fixture.adding("wamid.1", phone(1))), Optional.empty(), NOW)
+        assertThat(settle(events, known, List.of(fixture.adding("wamid.1", phone(1))), Optional.empty(), NOW)
                         .status())
                 .isEqualTo(WebhookEventStatus.DUPLICATE);
-        assertThat(events.settle(nothing, List.of(), Optional.empty(), NOW).status())
+        assertThat(settle(events, nothing, List.of(), Optional.empty(), NOW).status())
                 .isEqualTo(WebhookEventStatus.IGNORED);
         assertThat(fixture.count("whatsapp_messages")).isEqualTo(1);
     }
@@ -177,12 +178,12 @@ class WebhookEventsTest {
         var id = quarantined("key-1", WHY, Optional.empty());
         var effects = List.of(fixture.adding("wamid.1", phone(1)));
 
-        var settled = events.settle(id, effects, Optional.of("data[1].message: missing"), NOW);
+        var settled = settle(events, id, effects, Optional.of("data[1].message: missing"), NOW);
 
         assertThat(settled.status()).isEqualTo(WebhookEventStatus.QUARANTINED);
         assertThat(settled.awaitingTurn()).as("the rest is applied").hasSize(1);
         assertThat(events.find(own(), id).orElseThrow().event().reason()).contains("data[1].message: missing");
-        assertThat(events.settle(id, effects, Optional.empty(), NOW).status()).isEqualTo(WebhookEventStatus.DUPLICATE);
+        assertThat(settle(events, id, effects, Optional.empty(), NOW).status()).isEqualTo(WebhookEventStatus.DUPLICATE);
     }
 
     /** A person's message of hours ago, looked at only now, takes no conversation from the bot. */
@@ -191,7 +192,7 @@ class WebhookEventsTest {
         fixture.receive("wamid.1", phone(1));
         var id = quarantined("key-1", WHY, Optional.empty());
 
-        events.settle(id, List.of(fixture.replying("echo.1", phone(1))), Optional.empty(), NOW.plusSeconds(3600));
+        settle(events, id, List.of(fixture.replying("echo.1", phone(1))), Optional.empty(), NOW.plusSeconds(3600));
 
         assertThat(fixture.texts("select owner || '|' || message_count from whatsapp_conversations"))
                 .containsExactly("bot|2");
@@ -215,9 +216,7 @@ class WebhookEventsTest {
                     nodes.get(0).inbox().store(entry);
                     return false;
                 }
-                return nodes.get(i % 2)
-                        .webhookEvents()
-                        .settle(id, effects, Optional.empty(), NOW)
+                return settle(nodes.get(i % 2).webhookEvents(), id, effects, Optional.empty(), NOW)
                         .settled();
             });
             assertThat(settled).containsOnlyOnce(true);
@@ -226,6 +225,15 @@ class WebhookEventsTest {
         assertThat(fixture.number("select sum(message_count) from whatsapp_conversations"))
                 .isEqualTo(40);
         assertThat(fixture.count("webhook_events where status = 'quarantined'")).isZero();
+    }
+
+    private static Settled settle(
+            WebhookEventRepository events,
+            WebhookEventId id,
+            List<Effect> effects,
+            Optional<String> reason,
+            Instant at) {
+        return events.settle(events.find(Scope.everyCompany(), id).orElseThrow(), effects, reason, at);
     }
 
     private WebhookEventId quarantined(String key, Optional<String> reason, Optional<Signer> signer) {

@@ -96,18 +96,21 @@ public final class RetryWebhookEvent {
         }
         return kept.get()
                 .signer()
-                .map(signer -> retry(kept.get(), codec.get(), signer))
+                .map(signer -> retry(scope, kept.get(), codec.get(), signer))
                 .orElseGet(() -> new Outcome.Refused("it was not recorded who signed it"));
     }
 
-    private Outcome retry(Kept kept, WebhookCodec codec, Signer signer) {
+    private Outcome retry(Scope scope, Kept kept, WebhookCodec codec, Signer signer) {
         var event = kept.event();
         var effects = new DeliveryEffects(
                 configs, event.provider(), config -> authentication.counts(signer, config), this::isAnswered);
         var decoded = codec.decodeKept(event.eventName(), event.key(), kept.rawBody());
         RedactedDelivery.of(decoded.events(), kept.rawBody()).events().forEach(effects::add);
         var reason = effects.quarantineReason();
-        var settled = events.settle(event.id(), effects.effects(), reason, now());
+        var settled = events.settle(kept, effects.effects(), reason, now());
+        if (!settled.settled() && settled.status() == WebhookEventStatus.QUARANTINED) {
+            return retry(scope, event.id()); // a person was erased from it meanwhile
+        }
         if (!settled.settled()) {
             return new Outcome.NotQuarantined(settled.status());
         }

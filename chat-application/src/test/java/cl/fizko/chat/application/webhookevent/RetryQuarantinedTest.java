@@ -163,8 +163,8 @@ class RetryQuarantinedTest {
         }
 
         @Override
-        public Settled settle(
-                WebhookEventId id, List<Inbox.Effect> effects, Optional<String> quarantineReason, Instant at) {
+        public Settled settle(Kept read, List<Inbox.Effect> effects, Optional<String> quarantineReason, Instant at) {
+            var id = read.event().id();
             var failure = failing.get(id);
             if (failure != null) {
                 throw failure;

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RetryWebhookEventTest {
@@ -82,6 +83,15 @@ class RetryWebhookEventTest {
             assertThat(((Effect.AddMessage) effect).awaitsTurn()).isTrue();
         });
         assertThat(turns.take(1, Duration.ZERO)).containsExactly(CONVERSATION);
+    }
+
+    @Test
+    void retry_besideAnErasure_readsWhatIsLeft() {
+        codec.thatSays(message("shared", NOW.minusSeconds(60)));
+        events.keep(INSTALLATION);
+        events.erased = "{\"erased\":true}";
+        assertThat(retry()).isEqualTo(new Outcome.Settled(WebhookEventStatus.APPLIED));
+        assertThat(events.effects).as("of what is left").hasSize(1);
     }
 
     /** After half an hour an answer is a person's matter. */
@@ -189,6 +199,9 @@ class RetryWebhookEventTest {
         private List<Effect> effects = List.of();
         private boolean faster;
 
+        /** The body after an erasure that comes by while the delivery is retried. */
+        private @Nullable String erased;
+
         void keep(Optional<Signer> signer) {
             keep(WebhookEventStatus.QUARANTINED, PROVIDER, false, signer);
         }
@@ -219,9 +232,15 @@ class RetryWebhookEventTest {
         }
 
         @Override
-        public Settled settle(
-                WebhookEventId id, List<Effect> following, Optional<String> quarantineReason, Instant at) {
+        public Settled settle(Kept read, List<Effect> following, Optional<String> quarantineReason, Instant at) {
             assertThat(at).isEqualTo(NOW);
+            if (erased != null) {
+                kept = Optional.of(new Kept(read.event(), erased.getBytes(UTF_8), read.signer()));
+                erased = null;
+            }
+            if (read.rawBody() != kept.orElseThrow().rawBody()) {
+                return new Settled(false, WebhookEventStatus.QUARANTINED, Set.of());
+            }
             if (faster) {
                 return new Settled(false, WebhookEventStatus.DUPLICATE, Set.of());
             }

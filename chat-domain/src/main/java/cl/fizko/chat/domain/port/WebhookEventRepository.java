@@ -44,15 +44,17 @@ public interface WebhookEventRepository {
 
     /**
      * Gives a quarantined delivery another outcome, with what follows from it, in one commit. Messages and statuses that are there
-     * already change nothing. Of calls at the same time one does it.
+     * already change nothing. Of calls at the same time one does it; and none if the body is another one by now, from which a person was
+     * erased: what followed from the one that was read is not to be stored.
      *
+     * @param read the delivery as it was when its effects were found
      * @param effects in the order of the delivery; empty when nothing follows
      * @param quarantineReason present when a part of it is still not understood or not ours: then it stays quarantined
      * @param at when; messages that are new count as having come then
      * @throws StoreBusyException if the store cannot take it now: to be tried again, and harmless if it was stored all the same
      * @throws RuntimeException any other: this outcome will never be stored
      */
-    Settled settle(WebhookEventId id, List<Inbox.Effect> effects, Optional<String> quarantineReason, Instant at);
+    Settled settle(Kept read, List<Inbox.Effect> effects, Optional<String> quarantineReason, Instant at);
 
     /** Whose deliveries. */
     sealed interface Owner {
@@ -102,7 +104,7 @@ public interface WebhookEventRepository {
     /**
      * What became of a delivery.
      *
-     * @param settled false when it was not quarantined any more: nothing was changed
+     * @param settled false when it was not quarantined any more, or has another body and still is: nothing was changed
      * @param awaitingTurn the conversations that now wait for an agent
      */
     record Settled(boolean settled, WebhookEventStatus status, Set<ConversationId> awaitingTurn) {
