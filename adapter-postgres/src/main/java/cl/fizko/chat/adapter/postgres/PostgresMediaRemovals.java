@@ -5,9 +5,9 @@ import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.MediaRemovals;
 import cl.fizko.chat.domain.port.MediaStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /** The files that are to go, in PostgreSQL: the rows of {@code media_removals}, made where those of {@code media_files} are deleted. */
@@ -15,8 +15,13 @@ final class PostgresMediaRemovals implements MediaRemovals {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    /** Locked so that several nodes can read them at once, and nobody can delete them. */
     private static final String AFTER = """
-            select company_id, message_id from media_removals where message_id > :last order by message_id limit :most""";
+            select company_id, message_id from media_removals
+             where message_id > :last
+             order by message_id
+             limit :most
+               for key share skip locked""";
 
     private static final String FORGET = """
             delete from media_removals where requested_at < clock_timestamp() - :after * interval '1 second'""";
@@ -28,13 +33,17 @@ final class PostgresMediaRemovals implements MediaRemovals {
     }
 
     @Override
-    public List<MediaStore.Key> after(Optional<MediaStore.Key> last, int most) {
-        return FailureKind.once(() -> jdbi.withHandle(handle -> handle.createQuery(AFTER)
-                .bind("last", last.map(key -> key.message().value()).orElse(BEFORE_ALL))
-                .bind("most", most)
-                .map((row, context) -> new MediaStore.Key(
-                        new CompanyId(row.getLong("company_id")), new MessageId(JdbiSetup.uuid(row, "message_id"))))
-                .list()));
+    public Optional<MediaStore.Key> each(Optional<MediaStore.Key> last, int most, Consumer<MediaStore.Key> remove) {
+        return FailureKind.once(() -> jdbi.inTransaction(handle -> {
+            var keys = handle.createQuery(AFTER)
+                    .bind("last", last.map(key -> key.message().value()).orElse(BEFORE_ALL))
+                    .bind("most", most)
+                    .map((row, context) -> new MediaStore.Key(
+                            new CompanyId(row.getLong("company_id")), new MessageId(JdbiSetup.uuid(row, "message_id"))))
+                    .list();
+            keys.forEach(remove);
+            return keys.size() < most ? Optional.empty() : Optional.of(keys.get(most - 1));
+        }));
     }
 
     @Override

@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.port.MediaStore;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Use case: removes the files whose records are gone from this node's disk. Each node does it for itself, again and again for two days, so
@@ -28,19 +29,15 @@ public final class RemoveMediaFiles {
 
     /** Returns how many files were there. */
     public int run() {
-        var removed = 0;
+        var removed = new AtomicInteger();
         for (var last = Optional.<MediaStore.Key>empty();
                 !Thread.currentThread().isInterrupted(); ) {
-            var batch = removals.after(last, BATCH);
-            for (var key : batch) {
-                removed += store.delete(key) ? 1 : 0;
-            }
-            if (batch.size() < BATCH) {
+            last = removals.each(last, BATCH, key -> removed.addAndGet(store.delete(key) ? 1 : 0));
+            if (last.isEmpty()) {
                 removals.forget(KEPT_FOR);
-                return removed;
+                break;
             }
-            last = Optional.of(batch.get(batch.size() - 1));
         }
-        return removed;
+        return removed.get();
     }
 }

@@ -12,9 +12,9 @@ import cl.fizko.chat.domain.port.StoreBusyException;
 import cl.fizko.chat.domain.privacy.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -135,8 +135,8 @@ class CleanUpTest {
 
     private static final class NothingToRemove implements MediaRemovals {
         @Override
-        public List<MediaStore.Key> after(Optional<MediaStore.Key> last, int most) {
-            return List.of();
+        public Optional<MediaStore.Key> each(Optional<MediaStore.Key> last, int most, Consumer<MediaStore.Key> remove) {
+            return Optional.empty();
         }
 
         @Override
