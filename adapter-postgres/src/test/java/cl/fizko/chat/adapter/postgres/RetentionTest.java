@@ -84,6 +84,45 @@ class RetentionTest {
     }
 
     @Test
+    void decisionsAlone_goByTheirOwnAge_andLeaveTheMessage() {
+        answeredAndSent("m1", 1);
+        assertThat(old(Subject.DECISIONS)).isZero();
+        assertThat(deleteAll(Subject.DECISIONS, 10)).isEqualTo(Tally.of(RecordKind.DECISIONS, 1));
+        assertThat(number("select count(*) from auto_reply_decisions")).isZero();
+        assertThat(number("select count(*) from whatsapp_messages")).isEqualTo(2);
+    }
+
+    @Test
+    void filesAlone_goByTheirOwnAge_fromEveryDisk_andLeaveTheMessage_butNotThoseThatAreToBeFetched() {
+        var reference = new MediaReference(
+                Optional.of("media-1"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        for (var id : List.of("fetched", "to be fetched")) {
+            fixture.database
+                    .inbox()
+                    .store(fixture.delivery(fixture.adding(
+                            id,
+                            Fixture.phone(1),
+                            new MessageContent.Media(MediaKind.IMAGE, reference, Optional.empty(), Optional.empty()))));
+        }
+        sql("update media_files set state = 'failed', due_at = null where message_id ="
+                + " (select id from whatsapp_messages where external_id = 'fetched')");
+        assertThat(old(Subject.MEDIA)).isZero();
+        assertThat(deleteAll(Subject.MEDIA, 10)).isEqualTo(Tally.of(RecordKind.MEDIA_FILES, 1));
+        assertThat(strings("select m.external_id from media_files join whatsapp_messages m on m.id = message_id"))
+                .containsExactly("to be fetched");
+        assertThat(strings("select m.external_id from media_removals join whatsapp_messages m on m.id = message_id"))
+                .containsExactly("fetched");
+    }
+
+    /** How many of what a test stores are of yesterday. */
+    private long old(Subject subject) {
+        sql("update auto_reply_decisions set decided_at = now()");
+        return retention
+                .delete(new Slice(subject, Instant.now().minus(Duration.ofDays(1)), Optional.empty()), 10)
+                .looked();
+    }
+
+    @Test
     void whatStillWaits_stays() {
         fixture.receive("awaits", Fixture.phone(1));
         fixture.receiveAndReply("queued", Fixture.phone(2), 1);

@@ -55,6 +55,21 @@ class SettingsTest {
                 "CHAT_RETENTION_MESSAGES_DAYS",
                 "730"));
         assertThat(told.retention().days()).isEqualTo(Map.of(Subject.QUARANTINED, 30, Subject.MESSAGES, 730));
+        assertThat(from(Map.of(
+                                "CHAT_RETENTION_EVENTS_DAYS", "1",
+                                "CHAT_RETENTION_QUARANTINED_DAYS", "2",
+                                "CHAT_RETENTION_MESSAGES_DAYS", "3",
+                                "CHAT_RETENTION_MEDIA_DAYS", "4",
+                                "CHAT_RETENTION_DECISIONS_DAYS", "5"))
+                        .retention()
+                        .days())
+                .as("each by its own variable")
+                .isEqualTo(Map.of(
+                        Subject.EVENTS, 1,
+                        Subject.QUARANTINED, 2,
+                        Subject.MESSAGES, 3,
+                        Subject.MEDIA, 4,
+                        Subject.DECISIONS, 5));
         assertThat(told.retention().butEventsAndMessages(90).days())
                 .isEqualTo(Map.of(Subject.EVENTS, 90, Subject.QUARANTINED, 30, Subject.MESSAGES, 90));
         assertThatThrownBy(() -> from(Map.of("CHAT_RETENTION_MEDIA_DAYS", "-1")))
