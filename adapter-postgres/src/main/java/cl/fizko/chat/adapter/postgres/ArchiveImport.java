@@ -11,8 +11,10 @@ import cl.fizko.chat.domain.privacy.RecordKind;
 import cl.fizko.chat.domain.privacy.Tally;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -99,16 +101,24 @@ final class ArchiveImport implements ContactArchive.Import {
         return FailureKind.retrying(() -> jdbi.inTransaction(handle -> {
             var added = Tally.NONE;
             for (var part : parts) {
-                added = added.plus(
-                        switch (part.section()) {
-                            case CONTACT -> contact(handle, object(part));
-                            case CONVERSATION -> conversation(handle, object(part));
-                            case MESSAGE -> message(handle, object(part));
-                            case DELIVERY -> delivery(handle, object(part));
-                        });
+                added = added.plus(add(handle, part));
             }
             return added;
         }));
+    }
+
+    private Tally add(Handle handle, Part part) {
+        try {
+            return switch (part.section()) {
+                case CONTACT -> contact(handle, object(part));
+                case CONVERSATION -> conversation(handle, object(part));
+                case MESSAGE -> message(handle, object(part));
+                case DELIVERY -> delivery(handle, object(part));
+            };
+        } catch (IllegalStateException | DateTimeException e) {
+            throw new IllegalArgumentException("a " + part.section().name().toLowerCase(Locale.ROOT)
+                    + " of the archive lacks something, or cannot be read"); // without its cause, which would quote it
+        }
     }
 
     private Tally contact(Handle handle, ObjectNode json) {

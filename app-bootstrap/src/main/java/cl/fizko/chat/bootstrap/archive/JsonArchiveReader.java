@@ -30,7 +30,8 @@ public final class JsonArchiveReader implements ArchiveReader, AutoCloseable {
     private final JsonParser json;
     private final long size;
     private @Nullable Section section;
-    private boolean checked;
+    private boolean isOurs;
+    private boolean isOfThisVersion;
 
     private JsonArchiveReader(Path archive, JsonParser json, long size) {
         this.archive = archive;
@@ -108,9 +109,9 @@ public final class JsonArchiveReader implements ArchiveReader, AutoCloseable {
             } else if (token == JsonToken.END_ARRAY) {
                 section = null;
             } else if (token == JsonToken.VALUE_STRING && json.currentName().equals("format")) {
-                checked = json.getText().equals(ArchiveFile.FORMAT);
+                isOurs = json.getText().equals(ArchiveFile.FORMAT);
             } else if (token == JsonToken.VALUE_NUMBER_INT && json.currentName().equals("version")) {
-                checked &= json.getIntValue() == ContactArchive.VERSION;
+                isOfThisVersion = json.getIntValue() == ContactArchive.VERSION;
             }
         }
         return Optional.empty();
@@ -118,7 +119,7 @@ public final class JsonArchiveReader implements ArchiveReader, AutoCloseable {
 
     private Section section(String name) {
         for (var known : Section.values()) {
-            if (checked && ArchiveFile.list(known).equals(name)) {
+            if (isOurs && isOfThisVersion && ArchiveFile.list(known).equals(name)) {
                 return known;
             }
         }
