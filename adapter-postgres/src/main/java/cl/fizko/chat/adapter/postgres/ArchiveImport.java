@@ -282,8 +282,12 @@ final class ArchiveImport implements ContactArchive.Import {
                 : Tally.NONE;
     }
 
-    private static UUID id(ObjectNode json, String name) {
-        return UUID.fromString(JsonFields.required(json, name));
+    static UUID id(ObjectNode json, String name) {
+        try {
+            return UUID.fromString(JsonFields.required(json, name));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(name + " is no id"); // which its cause would quote
+        }
     }
 
     private static ObjectNode object(Part part) {

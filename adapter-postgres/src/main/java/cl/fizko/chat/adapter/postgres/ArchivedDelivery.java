@@ -98,7 +98,7 @@ final class ArchivedDelivery {
      * @throws IllegalArgumentException if it cannot be read
      */
     static boolean add(Handle handle, long company, PersonTraces person, ObjectNode json) {
-        var id = UUID.fromString(JsonFields.required(json, "id"));
+        var id = ArchiveImport.id(json, "id");
         var importedId = importedId(company, id);
         var isHere = handle.createQuery(HERE)
                 .bind("id", id)
