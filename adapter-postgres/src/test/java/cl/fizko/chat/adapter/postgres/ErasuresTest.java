@@ -2,21 +2,17 @@ package cl.fizko.chat.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cl.fizko.chat.domain.access.Scope;
 import cl.fizko.chat.domain.company.CompanyId;
 import cl.fizko.chat.domain.company.Rut;
 import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
-import cl.fizko.chat.domain.message.DeliveryStatus;
 import cl.fizko.chat.domain.port.ContactArchive.Part;
 import cl.fizko.chat.domain.port.Erasures;
 import cl.fizko.chat.domain.port.Erasures.Run;
-import cl.fizko.chat.domain.port.WebhookEventRepository.Kept;
 import cl.fizko.chat.domain.privacy.Erased;
 import cl.fizko.chat.domain.privacy.RecordKind;
 import cl.fizko.chat.domain.privacy.Tally;
 import cl.fizko.chat.domain.reminder.EnrolmentId;
-import cl.fizko.chat.domain.webhook.WebhookEventId;
 import cl.fizko.chat.domain.webhook.WebhookEventStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,52 +158,6 @@ class ErasuresTest {
         sql("update erasures set pending_encrypted = '\\x00'");
         erasures.begin(company, Fixture.phone(2));
         assertThat(erasures.unfinished(Duration.ZERO)).hasSize(1);
-    }
-
-    /** A retry that read the delivery before the erasure did, and stores what follows after. */
-    @Test
-    void aDeliveryThatIsRetriedBesideAnErasure_bringsNothingBack_butWhatOthersWrote() {
-        fixture.receive("m1", ANA);
-        var delivery = fixture.delivery("q", Optional.of("not understood"));
-        POSTGRES.database().inbox().store(delivery);
-        finish(erasures.begin(company, ANA));
-        var settled = POSTGRES.database()
-                .webhookEvents()
-                .settle(
-                        kept(delivery.id()),
-                        List.of(fixture.adding("m2", ANA), fixture.adding("m3", Fixture.phone(2))),
-                        Optional.empty(),
-                        Instant.now());
-        assertThat(settled.status()).isEqualTo(WebhookEventStatus.APPLIED);
-        assertThat(strings("select external_id from whatsapp_messages")).containsExactly("m3");
-    }
-
-    /** A retry that read the delivery before the erasure did, and comes after it. */
-    @Test
-    void aStatusThatIsRetriedBesideAnErasure_isNotParked() {
-        var delivery = fixture.delivery("q", Optional.of("not understood"));
-        POSTGRES.database().inbox().store(delivery);
-        sql("update webhook_events set raw_body = '{\"recipient_id\":\""
-                + ANA.phone().orElseThrow().digits() + "\"}'");
-        var read = kept(delivery.id());
-        finish(erasures.begin(company, ANA));
-        var settled = POSTGRES.database()
-                .webhookEvents()
-                .settle(
-                        read,
-                        List.of(fixture.moving("wamid.ana", DeliveryStatus.READ)),
-                        Optional.empty(),
-                        Instant.now());
-        assertThat(settled.settled()).isFalse();
-        assertThat(settled.status()).isEqualTo(WebhookEventStatus.QUARANTINED);
-        assertThat(number("select count(*) from parked_statuses")).isZero();
-    }
-
-    private static Kept kept(WebhookEventId id) {
-        return POSTGRES.database()
-                .webhookEvents()
-                .find(Scope.everyCompany(), id)
-                .orElseThrow();
     }
 
     private void eraseOptedOut() {
