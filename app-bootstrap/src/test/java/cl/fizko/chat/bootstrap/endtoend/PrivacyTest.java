@@ -14,6 +14,8 @@ import cl.fizko.chat.application.privacy.RemoveMediaFiles;
 import cl.fizko.chat.bootstrap.archive.JsonArchiveReader;
 import cl.fizko.chat.bootstrap.archive.JsonArchiveWriter;
 import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.privacy.RecordKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -100,7 +102,11 @@ class PrivacyTest {
         }
         assertThat(leftovers.of(ids)).as("our own ids").containsExactly("media_removals.message_id");
         assertThat(receipt.completedAt()).isPresent();
-        assertThat(receipt.phoneSeal()).isPresent();
+        assertThat(receipt.phoneSeal().orElseThrow()).hasSize(64);
+        assertThat(receipt.userIdSeal().orElseThrow()).hasSize(64);
+        assertThat(erase.earlier(company, ContactAddress.of(new PhoneNumber("+" + OTHER))))
+                .as("proves nothing of anybody else")
+                .isEmpty();
         assertThat(receipt.counts().of(RecordKind.CONTACTS)).isEqualTo(2);
         for (var kind :
                 List.of(RecordKind.MESSAGES, RecordKind.DECISIONS, RecordKind.MEDIA_FILES, RecordKind.WEBHOOK_EVENTS)) {
