@@ -27,14 +27,19 @@ create or replace function search_document(company bigint, conversation uuid, co
   return search_entries(content) || array_to_tsvector(array['@' || company, '#' || conversation]);
 
 -- A text that many get, as an agent's answer on the eve of a due date, is read once for all messages that are stored together.
+-- Grouped and not joined, for our sessions know no join but the nested loop.
 create or replace function search_messages_added() returns trigger language plpgsql set search_path from current as $$
 begin
   insert into message_search (company_id, created_at, message_id, conversation_id, direction, document)
-  select a.company_id, a.created_at, a.id, a.conversation_id, a.direction,
-         t.entries || array_to_tsvector(array['@' || a.company_id, '#' || a.conversation_id])
-    from (select content, search_entries(content) as entries
-            from (select distinct content from added where content is not null) d offset 0) t
-    join added a on a.content = t.content;
+  select m.company_id, m.created_at, m.id, m.conversation_id, m.direction,
+         t.entries || array_to_tsvector(array['@' || m.company_id, '#' || m.conversation_id])
+    from (select search_entries(content) as entries, array_agg(company_id) as companies, array_agg(created_at) as times,
+                 array_agg(id) as ids, array_agg(conversation_id) as conversations, array_agg(direction) as directions
+            from added
+           where content is not null
+           group by content) t
+   cross join unnest(t.companies, t.times, t.ids, t.conversations, t.directions)
+         m(company_id, created_at, id, conversation_id, direction);
   return null;
 end
 $$;

@@ -159,11 +159,15 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
         if (now - due < 0 || !forgetAt.compareAndSet(due, now + FORGET_EVERY_NANOS)) {
             return;
         }
+        forget("old parked statuses", () -> jdbi.useTransaction(ParkedStatuses::forgetOld));
+        forget("claims that ran out", () -> given.forgetEnded(work -> jdbi.inTransaction(work::on)));
+    }
+
+    private static void forget(String what, Runnable forgetting) {
         try {
-            jdbi.useTransaction(ParkedStatuses::forgetOld);
-            given.forgetEnded(work -> jdbi.inTransaction(work::on));
+            forgetting.run();
         } catch (RuntimeException e) {
-            log.warn("old parked statuses and claims are not forgotten: {}", FailureKind.nameOfCause(e));
+            log.warn("{} are not forgotten: {}", what, FailureKind.nameOfCause(e));
         }
     }
 

@@ -94,10 +94,33 @@ class SearchableMessagesTest {
                 "ελληνικά πρώτη λέξη",
                 "日本語 テスト uno dos tres",
                 "uno\u0301 👍 dos\ntres\tcuatro",
-                "¿?"
+                "¿?",
+                "",
+                " \n ",
+                "㏂ ﬁn ½ ﷺ Ⅷ",
+                "1e5 12e3 x12e3"
             })
     void whatIsFoundOfAText_isWhatItAlwaysWas(String text) {
         assertThat(entries("search_entries(:text)", text)).isEqualTo(entries(AS_IT_WAS, text));
+    }
+
+    @Test
+    void aLongText_isFoundByWhatItAlwaysWas() {
+        var words = new StringBuilder();
+        for (var i = 0; words.length() < 21_000; i++) {
+            words.append("palabra").append(Integer.toString(i, 36)).append(' ');
+        }
+        assertThat(entries("search_entries(:text)", words.toString())).isEqualTo(entries(AS_IT_WAS, words.toString()));
+    }
+
+    /** The one difference: its parts are found as words in their places, no more as beginnings of words too. */
+    @Test
+    void aNumberThatRunsIntoAWord_isFound() {
+        fixture.receive("1", phone(1));
+        fixture.sql("update whatsapp_messages set content = 'folio 12e3x'");
+
+        assertThat(found("12e3x")).isEqualTo(1);
+        assertThat(found("folio 12e3x ")).isEqualTo(1);
     }
 
     @Test
@@ -133,12 +156,20 @@ class SearchableMessagesTest {
                         .one());
     }
 
+    private int found(String words) {
+        return found(words, Optional.empty());
+    }
+
     private int found(Optional<ConversationId> conversation) {
+        return found("hola ", conversation);
+    }
+
+    private int found(String words, Optional<ConversationId> conversation) {
         return postgres.database()
                 .messageSearch()
                 .find(
                         fixture.config.companyId(),
-                        SearchQuery.parse("hola "),
+                        SearchQuery.parse(words),
                         new SearchFilter(conversation, Optional.empty(), Optional.empty(), Optional.empty()),
                         PageRequest.first(50))
                 .rows()

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -24,6 +25,9 @@ final class CommandClasses {
                 .orElse(List.of());
     }
 
+    /** Without the archive all goes on, only slower. */
+    private static final int PATIENCE_SECONDS = 120;
+
     /** A command that opens the database loads what most of them need. */
     private static Optional<Path> make() {
         try {
@@ -32,11 +36,14 @@ final class CommandClasses {
             var archive = folder.resolve("classes.jsa");
             var environment = Map.of("DATA_DIR", folder.resolve("data").toString(), "HTTP_PORT", "0");
             var dump = List.of("-XX:ArchiveClassesAtExit=" + archive);
-            var ended = ServeProcess.command(dump, environment, "agents", "list", "--company_id=1")
+            var process = ServeProcess.command(dump, environment, "agents", "list", "--company_id=1")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-            return Optional.of(archive).filter(made -> ended == 0 && Files.exists(made));
+                    .start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return Optional.empty();
+            }
+            return Optional.of(archive).filter(made -> process.exitValue() == 0 && Files.exists(made));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -36,7 +36,7 @@ final class ServeProcess implements AutoCloseable {
         return command(CommandClasses.options(), environment, args);
     }
 
-    /** The same with more options of the JVM. It compiles lightly: a process of seconds earns no more, and others want the cores. */
+    /** The same with more options of the JVM. It compiles lightly: a process of seconds earns no more. */
     static ProcessBuilder command(List<String> options, Map<String, String> environment, String... args) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var line = new ArrayList<>(List.of(

@@ -30,6 +30,7 @@ final class Options {
             Map.entry("ceiling-by", "pgbench"),
             Map.entry("past-messages", "0"),
             Map.entry("past-conversations", "0"),
+            Map.entry("campaign", "0"),
             Map.entry("seed", "29"),
             Map.entry("keep-data", "0"));
 

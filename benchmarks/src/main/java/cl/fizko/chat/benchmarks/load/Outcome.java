@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param acceptance from the request to its whole answer
  * @param acceptanceFromDue the same from when the request was due: what a customer would see in an open loop
  * @param replies successful sends that quote a message of this run
+ * @param secondsToTheLastReply from the last answer to the last reply; less than 0 if that came before
  * @param repliesPerSecond those over the time from the first request to the last of them
  * @param reply from a message's first request until its first successful send has arrived whole
  * @param replyFromDue the same from when that request was due
@@ -34,6 +35,7 @@ record Outcome(
         Latency acceptanceFromDue,
         int replies,
         double repliesPerSecond,
+        double secondsToTheLastReply,
         Latency reply,
         Latency replyFromDue,
         int lost,
@@ -51,6 +53,14 @@ record Outcome(
     /** Nothing lost, doubled or out of order. */
     boolean isFaultless() {
         return lost == 0 && doubled == 0 && outOfOrder == 0 && uncalledFor == 0 && unmatched == 0;
+    }
+
+    /** How many requests had another answer than 2xx and that one. */
+    int refusedOtherThanBy(String status) {
+        return refused.entrySet().stream()
+                .filter(answer -> !answer.getKey().equals(status))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     /** The first half: what was answered to the requests. */
@@ -170,6 +180,7 @@ record Outcome(
                     Latency.of(acceptances.fromDue),
                     succeeded,
                     succeeded == 0 ? 0 : succeeded / ((newest - acceptances.began) / 1e9),
+                    succeeded == 0 ? 0 : (newest - acceptances.ended) / 1e9,
                     Latency.of(latency),
                     Latency.of(fromDue),
                     lost,

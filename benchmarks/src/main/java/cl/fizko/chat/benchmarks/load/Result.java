@@ -45,6 +45,11 @@ record Result(
         return appCpu() + databaseCpu();
     }
 
+    /** Sends that are neither replies nor of the campaign. */
+    int unexplained() {
+        return Math.max(0, outcome.unmatched() - options.number("campaign"));
+    }
+
     private double appCpu() {
         return used.appSeconds() * 1000 / Math.max(1, outcome.accepted());
     }
@@ -75,6 +80,7 @@ record Result(
                 outcome.lost(),
                 outcome.doubled(),
                 outcome.outOfOrder());
+        row(text, "last reply", "%.1f s after the last answer", outcome.secondsToTheLastReply());
         if (outcome.uncalledFor() + outcome.failedSends() + outcome.unmatched() > 0) {
             row(
                     text,
@@ -123,6 +129,7 @@ record Result(
         put(json, "accept_from_due_ms", outcome.acceptanceFromDue());
         json.put("replies", outcome.replies());
         put(json, "replies_per_s", outcome.repliesPerSecond());
+        put(json, "last_reply_s", outcome.secondsToTheLastReply());
         put(json, "reply_ms", outcome.reply());
         put(json, "reply_from_due_ms", outcome.replyFromDue());
         json.put("lost", outcome.lost())

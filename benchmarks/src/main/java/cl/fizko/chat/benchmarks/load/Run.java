@@ -73,6 +73,9 @@ final class Run {
             say("warm; sending");
 
             stub.expect("L", load.messages());
+            if (options.number("campaign") > 0) {
+                Campaign.queue(server, options.number("campaign"));
+            }
             var use = ResourceUse.start(app.pid(), server.pid());
             var deliveries = send(load, app, options.decimal("rate"));
             say("sent; waiting for the replies");

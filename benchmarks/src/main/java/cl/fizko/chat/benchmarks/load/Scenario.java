@@ -21,6 +21,12 @@ enum Scenario {
     SOAK(
             "whether the heap grows in ten minutes",
             Map.of("connections", "64", "rate", "500", "seconds", "600", "conversations", "5000")),
+    CAMPAIGN(
+            "whether another company's 20,000 queued messages make replies slower",
+            Map.of("connections", "64", "rate", "100", "seconds", "60", "campaign", "20000")),
+    OVERLOAD(
+            "what becomes of twice what it can do, for two minutes (--rate says how much that is)",
+            Map.of("connections", "512", "rate", "2500", "seconds", "120", "conversations", "5000")),
     GROWN(
             "whether 5,000,000 stored messages make anything dearer",
             Map.of("connections", "32", "past-messages", "5000000", "past-conversations", "500000"));
@@ -70,6 +76,8 @@ enum Scenario {
                                 options.number("latency-ms") > 0 ? options : options.with("latency-ms", SLOW)));
             case GROWN ->
                 List.of(new Run(label() + "-empty", options.with("past-messages", 0)), new Run(label(), options));
+            case CAMPAIGN ->
+                List.of(new Run(label() + "-without", options.with("campaign", 0)), new Run(label(), options));
             default -> List.of(new Run(label(), options));
         };
     }
@@ -92,6 +100,20 @@ enum Scenario {
             case OPEN_200 ->
                 targets.add(Target.atMost(
                         "webhook -> reply p99 ms", last.outcome().replyFromDue().p99(), 60));
+            case CAMPAIGN ->
+                targets.add(Target.atMost(
+                        "webhook -> reply p95 / without a campaign",
+                        last.outcome().replyFromDue().p95()
+                                / results.get(0).outcome().replyFromDue().p95(),
+                        1.2));
+            case OVERLOAD -> {
+                targets.add(Target.atMost(
+                        "refused otherwise than by 503", last.outcome().refusedOtherThanBy("503"), 0));
+                targets.add(Target.atMost(
+                        "s from the last answer to the last reply",
+                        last.outcome().secondsToTheLastReply(),
+                        10));
+            }
             case SLOW_KAPSO -> compare(results.get(0), last, 0.1, targets);
             case GROWN -> {
                 compare(results.get(0), last, 0.15, targets);

@@ -13,11 +13,14 @@ record Target(String what, double measured, String bound, boolean met) {
         return new Target(what, measured, "at most " + bound, measured <= bound);
     }
 
-    /** Nothing lost, doubled, out of order, or said without being asked. */
+    /** Nothing lost, doubled, out of order, or said without being asked but for the campaign. */
     static Target faultless(Result result) {
         var outcome = result.outcome();
-        var faults =
-                outcome.lost() + outcome.doubled() + outcome.outOfOrder() + outcome.uncalledFor() + outcome.unmatched();
+        var faults = outcome.lost()
+                + outcome.doubled()
+                + outcome.outOfOrder()
+                + outcome.uncalledFor()
+                + result.unexplained();
         return atMost("faults in " + result.name(), faults, 0);
     }
 

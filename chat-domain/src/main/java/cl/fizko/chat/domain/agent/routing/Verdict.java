@@ -17,6 +17,7 @@ final class Verdict {
     private static final int FALLBACK = Labels.indexOf(AgentName.FALLBACK);
     private static final int REASONS = 4;
     private static final double FAINTEST_REASON = 0.15;
+
     /** Why an agent was nobody's choice interests nobody, and eleven lists would be most of what is stored of a message. */
     private static final double LEAST_TO_EXPLAIN = 0.001;
 
