@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * What of a raw delivery is handed out to a person: of a batch what {@link PrunedPayload} takes out of it, in what is around it; of any other
- * delivery all. What somebody else wrote about the person is somebody else's. Where no address tells whose it is, or it is not JSON, it is handed
- * out and marked, so that the company looks first.
+ * delivery all. What somebody else wrote about the person is somebody else's. Where no address tells whose it is, or addresses
+ * tell more than one, or it is not JSON, it is handed out and marked, so that the company looks first.
  */
 final class PersonalPayload {
 
@@ -93,12 +95,30 @@ final class PersonalPayload {
             return false;
         }
         var isKept = false;
+        var others = new ArrayList<String>();
         for (var field : node.properties()) {
-            isKept |= field.getValue() instanceof ArrayNode list
-                    ? keep(list, PrunedPayload.WRAPPERS.contains(field.getKey()))
-                    : keep(field.getValue());
+            if (field.getValue() instanceof ArrayNode list) {
+                isKept |= keep(list, PrunedPayload.WRAPPERS.contains(field.getKey()));
+            } else if (keep(field.getValue())) {
+                isKept = true;
+            } else if (speaksOfSomebody(field.getValue())) {
+                others.add(field.getKey());
+            }
+        }
+        if (node instanceof ObjectNode object) {
+            object.remove(others);
         }
         return isKept;
+    }
+
+    /** What is around a person's part goes with it, such as the business's number; what is somebody else's does not. */
+    private boolean speaksOfSomebody(JsonNode node) {
+        if (node.isContainerNode() && person.isIn(node.toString())) {
+            return true;
+        }
+        var addresses = new HashSet<String>();
+        node.properties().forEach(field -> collect(field.getKey(), field.getValue(), addresses));
+        return !addresses.isEmpty() || node.valueStream().anyMatch(this::speaksOfSomebody);
     }
 
     private boolean keep(ArrayNode list, boolean wraps) {
@@ -120,7 +140,10 @@ final class PersonalPayload {
         return !addresses.isEmpty() && addresses.stream().noneMatch(person::isIn);
     }
 
-    /** The outermost address decides: further in are quotations, and cards of people that somebody sent. */
+    /**
+     * The outermost address decides: further in are quotations, and cards of people that somebody sent. Several as far out, of which some are
+     * others', leave it in doubt.
+     */
     private boolean isTheirs(JsonNode node) {
         var addresses = new HashSet<String>();
         var level = JsonNodeFactory.instance.arrayNode().add(node);
@@ -136,8 +159,10 @@ final class PersonalPayload {
             }));
             level = below;
         }
-        isDoubtful |= addresses.isEmpty();
-        return addresses.isEmpty() || addresses.stream().anyMatch(person::isIn);
+        var theirs = addresses.stream().filter(person::isIn).count();
+        var isTheirs = theirs > 0 || addresses.isEmpty();
+        isDoubtful |= isTheirs && (addresses.isEmpty() || theirs < addresses.size());
+        return isTheirs;
     }
 
     private void collect(String field, JsonNode value, Set<String> addresses) {

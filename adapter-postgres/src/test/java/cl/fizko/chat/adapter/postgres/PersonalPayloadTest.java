@@ -48,6 +48,16 @@ class PersonalPayloadTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"text\":\"secreto\",\"contacts\":[{\"wa_id\":\"56955500101\"}]", "\"text\":\"secreto\""})
+    void besideTheirsInAList_whatIsOfSomebodyElse_isNotHandedOut(String rest) {
+        var body = "{\"message\":{\"from\":\"56955500102\"," + rest
+                + "},\"metadata\":{\"id\":\"1\"},\"statuses\":[{\"recipient_id\":\"56955500101\"}]}";
+        assertThat(handedOut(body)).isPresent().get().asString().contains("\"metadata\"", "\"statuses\"");
+        assertThat(handedOut(body)).get().asString().doesNotContain("secreto");
+        assertThat(of(body)).map(PersonalPayload.Part::isDoubtful).contains(false);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"message\":{\"from\":\"56955500102\",\"text\":\"escríbele al +56 9 5550 0101\"}}",
@@ -63,10 +73,11 @@ class PersonalPayloadTest {
             strings = {
                 "{\"poll\":{\"voter\":\"+56 9 5550 0101\"}}",
                 "{\"data\":[{\"id\":\"wamid.ana\"}]}",
+                "{\"about\":\"56955500101\",\"data\":[{\"from\":\"56955500102\"},{\"from\":\"56955500101\"}]}",
                 "{\"from\":\"56955500101\",\"name\":\"An",
                 "\"56955500101\""
             })
-    void whereNothingTellsWhoseItIs_itIsMarked(String body) {
+    void whereNothingTellsWhoseItIs_orThatItIsOfSeveral_itIsMarked(String body) {
         assertThat(handedOut(body)).contains(body);
         assertThat(of(body)).map(PersonalPayload.Part::isDoubtful).contains(true);
     }
