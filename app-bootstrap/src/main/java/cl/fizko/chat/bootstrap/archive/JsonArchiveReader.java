@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class JsonArchiveReader implements ArchiveReader, AutoCloseable {
     private final long size;
     private @Nullable Section section;
     private boolean isOurs;
-    private boolean isOfThisVersion;
+    private boolean isOfKnownVersion;
 
     private JsonArchiveReader(Path archive, JsonParser json, long size) {
         this.archive = archive;
@@ -58,7 +59,7 @@ public final class JsonArchiveReader implements ArchiveReader, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if it is no archive of this version
+     * @throws IllegalArgumentException if it is no archive of a version that is known
      */
     @Override
     public Optional<Part> next() {
@@ -105,25 +106,31 @@ public final class JsonArchiveReader implements ArchiveReader, AutoCloseable {
                 return Optional.of(part(section, JSON.readTree(json)));
             }
             if (token == JsonToken.START_ARRAY) {
-                section = section(json.currentName());
+                section = section(json.currentName()).orElse(null);
+                if (section == null) {
+                    json.skipChildren();
+                }
+            } else if (token == JsonToken.START_OBJECT && json.currentName() != null) {
+                json.skipChildren(); // a field that is not known may hold lists of its own
             } else if (token == JsonToken.END_ARRAY) {
                 section = null;
-            } else if (token == JsonToken.VALUE_STRING && json.currentName().equals("format")) {
+            } else if (token == JsonToken.VALUE_STRING && "format".equals(json.currentName())) {
                 isOurs = json.getText().equals(ArchiveFile.FORMAT);
-            } else if (token == JsonToken.VALUE_NUMBER_INT && json.currentName().equals("version")) {
-                isOfThisVersion = json.getIntValue() == ContactArchive.VERSION;
+            } else if (token == JsonToken.VALUE_NUMBER_INT && "version".equals(json.currentName())) {
+                isOfKnownVersion = json.getIntValue() >= 1 && json.getIntValue() <= ContactArchive.VERSION;
             }
         }
         return Optional.empty();
     }
 
-    private Section section(String name) {
-        for (var known : Section.values()) {
-            if (isOurs && isOfThisVersion && ArchiveFile.list(known).equals(name)) {
-                return known;
-            }
+    /** Empty for a list that is not known: what must not be passed by is told in a version of its own. */
+    private Optional<Section> section(String name) {
+        if (!isOurs || !isOfKnownVersion) {
+            throw new IllegalArgumentException("--in: no archive of version 1 to " + ContactArchive.VERSION);
         }
-        throw new IllegalArgumentException("--in: no archive of version " + ContactArchive.VERSION);
+        return Arrays.stream(Section.values())
+                .filter(known -> ArchiveFile.list(known).equals(name))
+                .findFirst();
     }
 
     private static Part part(Section section, JsonNode node) {

@@ -15,7 +15,8 @@ import java.util.function.LongConsumer;
  */
 public interface ContactArchive {
 
-    int VERSION = 1;
+    /** The one that is written; 1, which had no deliveries, is read as well. A new section is a new version. */
+    int VERSION = 2;
 
     /** What a part is about, in the order in which parts come. */
     enum Section {
