@@ -39,12 +39,12 @@ final class ErasureRows {
                set pending_encrypted = null, completed_at = clock_timestamp()
              where id = :id and completed_at is null""";
 
-    /** Two processes may be at one erasure: each adds to what the other has counted by then. */
+    /** Two processes may be at one erasure: each adds to what the other has counted by then. A receipt that was printed stays as it is. */
     private static final String COUNT = """
             update erasures
                set counts = counts || (select jsonb_object_agg(key, coalesce(cast(counts ->> key as bigint), 0) + cast(value as bigint))
                                          from jsonb_each_text(cast(:erased as jsonb)))
-             where id = :id""";
+             where id = :id and completed_at is null""";
 
     private static final String KEEP = """
             update erasures set pending_encrypted = :pending where id = :id and completed_at is null""";

@@ -76,13 +76,8 @@ final class PersonalDeliveries implements Sweep {
     @Override
     public Swept some(Handle handle, String after) {
         var page = look(handle, after);
-        if (!onlyCount) {
-            prune(handle, page.personal);
-        }
-        return new Swept(
-                page.last,
-                page.looked,
-                page.personal.isEmpty() ? Tally.NONE : Tally.of(RecordKind.WEBHOOK_EVENTS, page.personal.size()));
+        var found = onlyCount ? page.personal.size() : prune(handle, page.personal);
+        return new Swept(page.last, page.looked, found == 0 ? Tally.NONE : Tally.of(RecordKind.WEBHOOK_EVENTS, found));
     }
 
     /** Looks at some, and changes nothing. */
@@ -130,14 +125,21 @@ final class PersonalDeliveries implements Sweep {
         return ids.stream().anyMatch(otherLines::contains) && ids.stream().noneMatch(ownLines::contains);
     }
 
-    private void prune(Handle handle, List<Delivery> personal) {
+    /** Returns how many still spoke of the person: another process may be at the same erasure, and have counted the others. */
+    int prune(Handle handle, List<Delivery> personal) {
+        var pruned = 0;
         for (var read : personal) {
-            handle.createQuery(LOCK)
+            var delivery = handle.createQuery(LOCK)
                     .bind("id", read.id)
                     .map((row, context) -> Delivery.read(row))
                     .findOne()
-                    .ifPresent(delivery -> prune(handle, delivery));
+                    .filter(this::isPersonal);
+            if (delivery.isPresent()) {
+                prune(handle, delivery.get());
+                pruned++;
+            }
         }
+        return pruned;
     }
 
     private void prune(Handle handle, Delivery delivery) {

@@ -12,6 +12,7 @@ import cl.fizko.chat.domain.privacy.RecordKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,6 +103,31 @@ class ErasureStepsTest {
                 .containsEntry(RecordKind.MESSAGES, 2L)
                 .containsEntry(RecordKind.DECISIONS, 1L)
                 .containsEntry(RecordKind.WEBHOOK_EVENTS, 1L);
+    }
+
+    @Test
+    void aDeliveryThatTwoProcessesHaveRead_isCountedOnce() {
+        of(company, "own");
+        var person = ErasureRecord.read(new UUID(0, 1), company.value(), "{\"phone\":\"" + ANA.phone().orElseThrow().e164() + "\"}");
+        POSTGRES.jdbi().useHandle(handle -> {
+            var deliveries =
+                    PersonalDeliveries.of(handle, company.value(), PersonTraces.of(handle, person), false);
+            var read = deliveries.look(handle, Sweep.FROM_THE_START).personal();
+            assertThat(deliveries.prune(handle, read)).isEqualTo(1);
+            assertThat(deliveries.prune(handle, read)).as("by who read it too").isZero();
+        });
+    }
+
+    @Test
+    void aReceipt_staysAsItIs_howeverLongAnotherProcessGoesOn() {
+        of(company, "own");
+        var run = erasures.begin(company, ANA);
+        var other = Fixture.only(POSTGRES.otherNode().erasures().unfinished(Duration.ZERO));
+        all(run);
+        var receipt = run.finish().counts();
+        of(company, "came later");
+        all(other);
+        assertThat(other.finish().counts()).isEqualTo(receipt);
     }
 
     private static List<Step> all(Run run) {
