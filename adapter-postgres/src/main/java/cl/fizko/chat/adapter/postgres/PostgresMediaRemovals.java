@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** The files that are to go, in PostgreSQL: the rows of {@code media_removals}, made where those of {@code media_files} are deleted. */
@@ -26,10 +27,20 @@ final class PostgresMediaRemovals implements MediaRemovals {
     private static final String FORGET = """
             delete from media_removals where requested_at < clock_timestamp() - :after * interval '1 second'""";
 
+    /** Rows are locked that long, and a file more: who waits for one of them waits two seconds at most. */
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+
     private final Jdbi jdbi;
+    private final LongSupplier nanos;
 
     PostgresMediaRemovals(Jdbi jdbi) {
+        this(jdbi, System::nanoTime);
+    }
+
+    /** @param nanos elapsed time since some instant */
+    PostgresMediaRemovals(Jdbi jdbi, LongSupplier nanos) {
         this.jdbi = jdbi;
+        this.nanos = nanos;
     }
 
     @Override
@@ -41,7 +52,13 @@ final class PostgresMediaRemovals implements MediaRemovals {
                     .map((row, context) -> new MediaStore.Key(
                             new CompanyId(row.getLong("company_id")), new MessageId(JdbiSetup.uuid(row, "message_id"))))
                     .list();
-            keys.forEach(remove);
+            var begun = nanos.getAsLong();
+            for (var key : keys) {
+                remove.accept(key);
+                if (nanos.getAsLong() - begun > AT_ONCE.toNanos()) {
+                    return Optional.of(key);
+                }
+            }
             return keys.size() < most ? Optional.empty() : Optional.of(keys.get(most - 1));
         }));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +40,22 @@ class MediaRemovalsTest {
         assertThat(removals.each(last, 2, seen::add)).isEmpty();
         assertThat(seen).containsExactly(key(1), key(2), key(3));
         assertThat(removals.forget(Duration.ZERO)).isEqualTo(3);
+    }
+
+    /** Whoever waits for one of them does not wait for all. */
+    @Test
+    void whereFilesTakeLong_fewerComeAtOnce() {
+        var seen = new ArrayList<MediaStore.Key>();
+        var millis = new AtomicLong();
+        var slow = new PostgresMediaRemovals(POSTGRES.jdbi(), () -> millis.get() * 1_000_000);
+        var last = slow.each(Optional.empty(), 3, key -> {
+            seen.add(key);
+            millis.addAndGet(30);
+        });
+        assertThat(seen).containsExactly(key(1), key(2));
+        assertThat(last).contains(key(2));
+        assertThat(slow.each(last, 3, seen::add)).isEmpty();
+        assertThat(seen).containsExactly(key(1), key(2), key(3));
     }
 
     @Test

@@ -16,7 +16,8 @@ public final class RemoveMediaFiles {
     /** Longer than a fetch lasts and than a node is away while it is restarted. */
     static final Duration KEPT_FOR = Duration.ofDays(2);
 
-    private static final int BATCH = 500;
+    /** Few: an import of one of their messages waits until a batch is through. */
+    static final int BATCH = 20;
 
     private final MediaRemovals removals;
     private final MediaStore store;

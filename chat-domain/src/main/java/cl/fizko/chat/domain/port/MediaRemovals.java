@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 public interface MediaRemovals {
 
     /**
-     * Goes through the next ones in the order of their messages. None can be taken back while it is removed, as by an import of its message; one that
+     * Goes through the next ones in the order of their messages, fewer than are asked for when they take long. None can be taken back while it is removed, as by an import of its message; one that
      * is being taken back is passed by.
      *
      * @param remove is told each, and returns soon
-     * @return the last one; empty when there are no more
+     * @return the last one that was told; empty when there are no more
      */
     Optional<MediaStore.Key> each(Optional<MediaStore.Key> last, int most, Consumer<MediaStore.Key> remove);
 
