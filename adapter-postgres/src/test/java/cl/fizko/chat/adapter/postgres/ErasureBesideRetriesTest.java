@@ -36,11 +36,12 @@ class ErasureBesideRetriesTest {
         fixture.receive("m1", ANA);
         var delivery = fixture.delivery("q", Optional.of("not understood"));
         POSTGRES.database().inbox().store(delivery);
+        var read = kept(delivery.id());
         erase();
         var settled = POSTGRES.database()
                 .webhookEvents()
                 .settle(
-                        kept(delivery.id()),
+                        read,
                         List.of(fixture.adding("m2", ANA), fixture.adding("m3", Fixture.phone(2))),
                         Optional.empty(),
                         Instant.now());
