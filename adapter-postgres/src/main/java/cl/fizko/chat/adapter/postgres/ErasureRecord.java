@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.contact.PhoneNumber;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.UUID;
  * @param conversations whose rows are gone already, and whose messages are to go
  * @param cancelled messages of theirs that waited to be sent, and are gone already
  * @param ids the provider's ids of those conversations
- * @param deliveriesAfter up to where deliveries have been gone through, or {@link Sweep#FROM_THE_START}
+ * @param deliveriesAfter up to where deliveries need not be gone through again, or {@link Sweep#FROM_THE_START}
  */
 record ErasureRecord(
         UUID id,
@@ -29,6 +30,12 @@ record ErasureRecord(
 
     static final String TABLE = "erasures";
     static final String PENDING = "pending_encrypted";
+
+    /**
+     * Ids are of the time when a node made them, by its own clock, and rows are there only when they are committed: below a place as new as the
+     * erasure another may still appear.
+     */
+    private static final Duration APPEARS_WITHIN = Duration.ofMinutes(10);
 
     ErasureRecord {
         conversations = List.copyOf(conversations);
@@ -61,8 +68,16 @@ record ErasureRecord(
                 JsonFields.text(json, "deliveries_after").orElse(Sweep.FROM_THE_START));
     }
 
+    /** With a place from which whoever goes on finds all that was on its way when the erasure began. */
     ErasureRecord deliveriesAfter(String last) {
-        return new ErasureRecord(id, company, person, conversations, cancelled, ids, last);
+        var place = last.compareTo(latestPlace()) < 0 ? last : latestPlace();
+        return new ErasureRecord(id, company, person, conversations, cancelled, ids, place);
+    }
+
+    /** The first 48 bits of an id are when it was made, in milliseconds; that of the erasure tells when it began. */
+    private String latestPlace() {
+        var begun = id.getMostSignificantBits() >>> 16;
+        return new UUID(Math.max(0, begun - APPEARS_WITHIN.toMillis()) << 16, 0).toString();
     }
 
     static SecretColumns.Place place(UUID id) {

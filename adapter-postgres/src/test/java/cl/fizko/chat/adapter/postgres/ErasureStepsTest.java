@@ -91,6 +91,23 @@ class ErasureStepsTest {
                 .isEqualTo(OF_OTHERS - 20L * PersonalDeliveries.LOOKED_AT_ONCE);
     }
 
+    /** Another node's clock may be behind, and a row is there only when it is committed. */
+    @Test
+    void whoGoesOnAfterACrash_looksAgainAtWhatIsAsNewAsTheErasure() {
+        ofAnother(OF_OTHERS);
+        fixture.sql("update webhook_events set id = cast(lpad(to_hex(cast(extract(epoch from now()) * 1000 as bigint)), 12, '0')"
+                + " || right(replace(id::text, '-', ''), 20) as uuid)");
+        var run = erasures.begin(company, ANA);
+        for (var step = 0; step < 20; step++) {
+            run.next();
+        } // and the process dies
+        of(company, "appeared");
+        fixture.sql("update webhook_events set id = cast(lpad(to_hex(cast(extract(epoch from now()) * 1000 as bigint) - 60000), 12, '0')"
+                + " || right(replace(id::text, '-', ''), 20) as uuid) where idempotency_key = 'appeared'");
+        var next = Fixture.only(POSTGRES.otherNode().erasures().unfinished(Duration.ZERO));
+        assertThat(all(next)).extracting(step -> step.tally().of(RecordKind.WEBHOOK_EVENTS)).startsWith(1L);
+    }
+
     @Test
     void theReceiptCountsEverything_alsoWhatAProcessErasedThatDied() {
         of(company, "own");
