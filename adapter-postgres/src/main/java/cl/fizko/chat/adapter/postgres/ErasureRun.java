@@ -10,9 +10,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One person's erasure, or its preview, step by step; each step is a transaction. */
 final class ErasureRun implements Erasures.Run {
+
+    private static final Logger log = LoggerFactory.getLogger(ErasureRun.class);
 
     /** Of messages whose row is gone: statuses that came meanwhile. */
     private static final String PARKED = """
@@ -86,9 +90,17 @@ final class ErasureRun implements Erasures.Run {
     private void record(Handle handle, Sweep.Swept some) {
         ErasureRows.count(handle, record.id(), some.tally());
         if (at == 0 && steps % PLACE_KEPT_EVERY == 0 && some.last().isPresent()) {
-            var reached = record.deliveriesAfter(some.last().get());
-            ErasureRows.keep(
-                    handle, record.id(), secrets.encrypt(handle, reached.toJson(), ErasureRecord.place(record.id())));
+            keep(handle, record.deliveriesAfter(some.last().get()));
+        }
+    }
+
+    /** A place only saves work: without it whoever goes on begins further back. */
+    private void keep(Handle handle, ErasureRecord reached) {
+        try {
+            var pending = secrets.encrypt(handle, reached.toJson(), ErasureRecord.place(record.id()));
+            ErasureRows.keep(handle, record.id(), pending);
+        } catch (MissingKeyException e) { // the key was changed since this process began
+            log.warn("erasure {} goes on, but its place is not kept: {}", record.id(), e.getMessage());
         }
     }
 

@@ -44,6 +44,7 @@ final class SecretColumns {
      * Encrypts under the current key.
      *
      * @param handle in the transaction that stores it: until that ends, no rotation finishes without it
+     * @throws MissingKeyException when the database has changed to a key that is not among ours
      */
     byte[] encrypt(Handle handle, String secret, Place place) {
         return encrypt(known.current(handle), secret, place);
@@ -51,7 +52,7 @@ final class SecretColumns {
 
     byte[] encrypt(Current current, String secret, Place place) {
         var key = keys.byId(current.id())
-                .orElseThrow(() -> new IllegalStateException("CHAT_ENCRYPTION_KEY lacks the key "
+                .orElseThrow(() -> new MissingKeyException("CHAT_ENCRYPTION_KEY lacks the key "
                         + EncryptionKey.print(current.id()) + " that this database has changed to"));
         var cipher = current.namesItself() ? key.named() : key.plain();
         try {

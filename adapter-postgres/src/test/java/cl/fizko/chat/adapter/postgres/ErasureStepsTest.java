@@ -95,17 +95,33 @@ class ErasureStepsTest {
     @Test
     void whoGoesOnAfterACrash_looksAgainAtWhatIsAsNewAsTheErasure() {
         ofAnother(OF_OTHERS);
-        fixture.sql("update webhook_events set id = cast(lpad(to_hex(cast(extract(epoch from now()) * 1000 as bigint)), 12, '0')"
-                + " || right(replace(id::text, '-', ''), 20) as uuid)");
+        fixture.sql(
+                "update webhook_events set id = cast(lpad(to_hex(cast(extract(epoch from now()) * 1000 as bigint)), 12, '0')"
+                        + " || right(replace(id::text, '-', ''), 20) as uuid)");
         var run = erasures.begin(company, ANA);
         for (var step = 0; step < 20; step++) {
             run.next();
         } // and the process dies
         of(company, "appeared");
-        fixture.sql("update webhook_events set id = cast(lpad(to_hex(cast(extract(epoch from now()) * 1000 as bigint) - 60000), 12, '0')"
-                + " || right(replace(id::text, '-', ''), 20) as uuid) where idempotency_key = 'appeared'");
+        fixture.sql(
+                "update webhook_events set id = cast(lpad(to_hex(cast(extract(epoch from now()) * 1000 as bigint) - 60000), 12, '0')"
+                        + " || right(replace(id::text, '-', ''), 20) as uuid) where idempotency_key = 'appeared'");
         var next = Fixture.only(POSTGRES.otherNode().erasures().unfinished(Duration.ZERO));
-        assertThat(all(next)).extracting(step -> step.tally().of(RecordKind.WEBHOOK_EVENTS)).startsWith(1L);
+        assertThat(all(next))
+                .extracting(step -> step.tally().of(RecordKind.WEBHOOK_EVENTS))
+                .startsWith(1L);
+    }
+
+    @Test
+    void whereTheKeyIsChangedMeanwhile_itGoesOnToTheEnd() {
+        ofAnother(OF_OTHERS);
+        of(company, "last");
+        var run = erasures.begin(company, ANA);
+        fixture.sql("update encryption_keys set is_current = false");
+        fixture.sql("insert into encryption_keys (id, fingerprint, is_current, names_itself)"
+                + " select 42, fingerprint, true, true from encryption_keys");
+        all(run);
+        assertThat(run.finish().counts().of(RecordKind.WEBHOOK_EVENTS)).isEqualTo(1);
     }
 
     @Test
@@ -125,10 +141,12 @@ class ErasureStepsTest {
     @Test
     void aDeliveryThatTwoProcessesHaveRead_isCountedOnce() {
         of(company, "own");
-        var person = ErasureRecord.read(new UUID(0, 1), company.value(), "{\"phone\":\"" + ANA.phone().orElseThrow().e164() + "\"}");
+        var person = ErasureRecord.read(
+                new UUID(0, 1),
+                company.value(),
+                "{\"phone\":\"" + ANA.phone().orElseThrow().e164() + "\"}");
         POSTGRES.jdbi().useHandle(handle -> {
-            var deliveries =
-                    PersonalDeliveries.of(handle, company.value(), PersonTraces.of(handle, person), false);
+            var deliveries = PersonalDeliveries.of(handle, company.value(), PersonTraces.of(handle, person), false);
             var read = deliveries.look(handle, Sweep.FROM_THE_START).personal();
             assertThat(deliveries.prune(handle, read)).isEqualTo(1);
             assertThat(deliveries.prune(handle, read)).as("by who read it too").isZero();
