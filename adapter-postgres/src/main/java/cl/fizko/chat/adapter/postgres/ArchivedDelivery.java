@@ -12,11 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,7 +34,10 @@ final class ArchivedDelivery {
 
     private static final Pattern IMPORTED = Pattern.compile("imported:\\d+:([0-9a-f-]{36}):(.*)", Pattern.DOTALL);
 
-    private static final int LONGEST_KEY = 256;
+    /** Of 256 characters, beside the longest number of a company and an id. */
+    private static final int LONGEST_KEY = 190;
+
+    private static final int BEGINNING = 120;
 
     private static final PersonalPayload.Part NOTHING_BUT_ITS_KEY =
             new PersonalPayload.Part("{}".getBytes(StandardCharsets.UTF_8), false);
@@ -135,9 +141,19 @@ final class ArchivedDelivery {
                 .orElseGet(() -> Base64.getDecoder().decode(JsonFields.required(json, "raw_body_base64")));
     }
 
-    private static String key(CompanyId company, UUID id, String key) {
-        var whole = "imported:" + company.value() + ":" + id + ":" + key;
-        return new IdempotencyKey(whole.substring(0, Math.min(whole.length(), LONGEST_KEY))).value();
+    /** A key that is too long is told by its beginning and a digest of all: the same whichever company takes it in, and however often. */
+    static String key(CompanyId company, UUID id, String key) {
+        var told = key.length() <= LONGEST_KEY ? key : key.substring(0, BEGINNING) + ":" + digest(key);
+        return new IdempotencyKey("imported:" + company.value() + ":" + id + ":" + told).value();
+    }
+
+    private static String digest(String key) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The same each time, and of the same time: clean-up goes by the first bits of ids. */

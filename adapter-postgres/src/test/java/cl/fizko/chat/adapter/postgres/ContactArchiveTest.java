@@ -13,6 +13,7 @@ import cl.fizko.chat.domain.privacy.RecordKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,21 @@ class ContactArchiveTest {
                 .containsExactlyInAnyOrder("applied", "ignored");
         assertThat(fixture.count(ofOther + " and not backfilled")).isZero();
         assertThat(fixture.count("whatsapp_messages")).isZero();
+    }
+
+    @Test
+    void aLongKey_isToldTheSame_whicheverCompanyTakesItIn_andAgain() {
+        var one = told(1, "k".repeat(255) + "1");
+        assertThat(told(Long.MAX_VALUE, "k".repeat(255) + "1")).isEqualTo(one);
+        assertThat(told(Long.MAX_VALUE, one)).isEqualTo(one);
+        assertThat(told(1, "k".repeat(255) + "2")).isNotEqualTo(one);
+        assertThat(told(1, "short")).isEqualTo("short");
+    }
+
+    /** What an export of the import tells. */
+    private static String told(long company, String key) {
+        return ArchivedDelivery.key(new CompanyId(company), new UUID(0, 1), key)
+                .substring(("imported:" + company + ":" + new UUID(0, 1) + ":").length());
     }
 
     @Test
