@@ -11,10 +11,8 @@ import cl.fizko.chat.domain.privacy.RecordKind;
 import cl.fizko.chat.domain.privacy.Tally;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -77,15 +75,16 @@ final class ArchiveImport implements ContactArchive.Import {
         if (contact.section() != Section.CONTACT) {
             throw new IllegalArgumentException("the archive does not begin with a contact");
         }
-        var json = object(contact);
-        this.person = address(json);
+        this.person = address(ArchivedFields.object(contact));
         this.everyAddress = person;
     }
 
     private static ContactAddress address(ObjectNode contact) {
-        return new ContactAddress(
-                JsonFields.text(contact, "phone").map(PhoneNumber::new),
-                JsonFields.text(contact, "business_scoped_user_id").map(BusinessScopedUserId::new));
+        return ArchivedFields.read(
+                Section.CONTACT,
+                () -> new ContactAddress(
+                        JsonFields.text(contact, "phone").map(PhoneNumber::new),
+                        JsonFields.text(contact, "business_scoped_user_id").map(BusinessScopedUserId::new)));
     }
 
     /** Where the messages of an archived conversation go. */
@@ -108,21 +107,17 @@ final class ArchiveImport implements ContactArchive.Import {
     }
 
     private Tally add(Handle handle, Part part) {
-        try {
-            return switch (part.section()) {
-                case CONTACT -> contact(handle, object(part));
-                case CONVERSATION -> conversation(handle, object(part));
-                case MESSAGE -> message(handle, object(part));
-                case DELIVERY -> delivery(handle, object(part));
-            };
-        } catch (IllegalStateException | DateTimeException e) {
-            throw new IllegalArgumentException("a " + part.section().name().toLowerCase(Locale.ROOT)
-                    + " of the archive lacks something, or cannot be read"); // without its cause, which would quote it
-        }
+        var json = ArchivedFields.object(part);
+        return switch (part.section()) {
+            case CONTACT -> contact(handle, json);
+            case CONVERSATION -> conversation(handle, json);
+            case MESSAGE -> message(handle, json);
+            case DELIVERY -> delivery(handle, json);
+        };
     }
 
     private Tally contact(Handle handle, ObjectNode json) {
-        var id = id(json, "id");
+        var id = ArchivedFields.id(Section.CONTACT, json, "id");
         var address = address(json);
         everyAddress = new ContactAddress(
                 everyAddress.phone().or(address::phone), everyAddress.userId().or(address::userId));
@@ -171,7 +166,7 @@ final class ArchiveImport implements ContactArchive.Import {
     }
 
     private Tally conversation(Handle handle, ObjectNode json) {
-        var id = id(json, "id");
+        var id = ArchivedFields.id(Section.CONVERSATION, json, "id");
         var contact = person(json);
         var config = line(handle, json);
         var known = handle.createQuery(CONVERSATION)
@@ -198,8 +193,8 @@ final class ArchiveImport implements ContactArchive.Import {
 
     private UUID line(Handle handle, ObjectNode json) {
         var line = json.path("line");
-        var provider = JsonFields.required(line, "provider");
-        var number = JsonFields.required(line, "phone_number_id");
+        var provider = ArchivedFields.read(Section.CONVERSATION, () -> JsonFields.required(line, "provider"));
+        var number = ArchivedFields.read(Section.CONVERSATION, () -> JsonFields.required(line, "phone_number_id"));
         return handle.createQuery(LINE)
                 .bind("company", company)
                 .bind("provider", provider)
@@ -211,7 +206,7 @@ final class ArchiveImport implements ContactArchive.Import {
     }
 
     private UUID person(ObjectNode conversation) {
-        var found = contacts.get(id(conversation, "contact"));
+        var found = contacts.get(ArchivedFields.id(Section.CONVERSATION, conversation, "contact"));
         if (found == null) {
             throw new IllegalArgumentException("a conversation is of no contact of the archive");
         }
@@ -219,8 +214,8 @@ final class ArchiveImport implements ContactArchive.Import {
     }
 
     private Tally message(Handle handle, ObjectNode json) {
-        var id = id(json, "id");
-        var target = conversations.get(id(json, "conversation_id"));
+        var id = ArchivedFields.id(Section.MESSAGE, json, "id");
+        var target = conversations.get(ArchivedFields.id(Section.MESSAGE, json, "conversation_id"));
         if (target == null) {
             throw new IllegalArgumentException("message " + id + " is of no conversation of the archive");
         }
@@ -280,20 +275,5 @@ final class ArchiveImport implements ContactArchive.Import {
         return ArchivedDelivery.add(handle, company, traces, json)
                 ? Tally.of(RecordKind.WEBHOOK_EVENTS, 1)
                 : Tally.NONE;
-    }
-
-    static UUID id(ObjectNode json, String name) {
-        try {
-            return UUID.fromString(JsonFields.required(json, name));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(name + " is no id"); // which its cause would quote
-        }
-    }
-
-    private static ObjectNode object(Part part) {
-        if (JsonFields.parse("archive", part.json()) instanceof ObjectNode object) {
-            return object;
-        }
-        throw new IllegalArgumentException("a part of the archive is no object");
     }
 }

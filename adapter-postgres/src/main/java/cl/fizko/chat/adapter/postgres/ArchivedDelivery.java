@@ -104,7 +104,8 @@ final class ArchivedDelivery {
      * @throws IllegalArgumentException if it cannot be read
      */
     static boolean add(Handle handle, long company, PersonTraces person, ObjectNode json) {
-        var id = ArchiveImport.id(json, "id");
+        var id = ArchivedFields.id(Section.DELIVERY, json, "id");
+        var told = ArchivedFields.read(Section.DELIVERY, () -> Told.read(company, id, json));
         var importedId = importedId(company, id);
         var isHere = handle.createQuery(HERE)
                 .bind("id", id)
@@ -116,23 +117,44 @@ final class ArchivedDelivery {
         if (isHere) {
             return false;
         }
-        var status = WebhookEventStatus.of(JsonFields.required(json, "status"));
         handle.createUpdate(ADD)
                 .bind("importedId", importedId)
-                .bind("provider", new ProviderId(JsonFields.required(json, "provider")).value())
-                .bind("key", key(new CompanyId(company), id, JsonFields.required(json, "idempotency_key")))
-                .bind("eventName", JsonFields.required(json, "event_name"))
-                .bind(
-                        "status",
-                        (status == WebhookEventStatus.QUARANTINED ? WebhookEventStatus.IGNORED : status).wireName())
+                .bind("provider", told.provider.value())
+                .bind("key", told.key)
+                .bind("eventName", told.eventName)
+                .bind("status", told.status.wireName())
                 .bind("reason", JsonFields.text(json, "reason").orElse(null))
-                .bind("body", body(json))
-                .bind(
-                        "receivedAt",
-                        Instant.parse(JsonFields.required(json, "received_at")).atOffset(ZoneOffset.UTC))
+                .bind("body", told.body)
+                .bind("receivedAt", told.receivedAt.atOffset(ZoneOffset.UTC))
                 .bind("company", company)
                 .execute();
         return true;
+    }
+
+    /** What is taken in of one. Personal data. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Told(
+            ProviderId provider,
+            String key,
+            String eventName,
+            WebhookEventStatus status,
+            byte[] body,
+            Instant receivedAt) {
+        static Told read(long company, UUID id, ObjectNode json) {
+            var status = WebhookEventStatus.of(JsonFields.required(json, "status"));
+            return new Told(
+                    new ProviderId(JsonFields.required(json, "provider")),
+                    ArchivedDelivery.key(new CompanyId(company), id, JsonFields.required(json, "idempotency_key")),
+                    JsonFields.required(json, "event_name"),
+                    status == WebhookEventStatus.QUARANTINED ? WebhookEventStatus.IGNORED : status,
+                    ArchivedDelivery.body(json),
+                    Instant.parse(JsonFields.required(json, "received_at")));
+        }
+
+        @Override
+        public String toString() {
+            return "Told[]";
+        }
     }
 
     private static byte[] body(JsonNode json) {

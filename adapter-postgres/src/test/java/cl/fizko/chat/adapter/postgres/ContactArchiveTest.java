@@ -98,7 +98,12 @@ class ContactArchiveTest {
     void aPartThatCannotBeRead_isRefused_withoutWhatItSays() {
         fixture.receive("m1", ANA);
         var contact = parts().get(0);
-        for (var json : List.of("{}", "[]", "{\"id\":\"secreto\"}")) {
+        for (var json : List.of(
+                "{}",
+                "[]",
+                "secreto",
+                "{\"id\":\"secreto\"}",
+                "{\"id\":\"00000000-0000-0000-0000-000000000001\",\"phone\":\"secreto\",\"status\":\"secreto\"}")) {
             for (var section : Section.values()) {
                 var part = new Part(section, json, Optional.empty());
                 assertThatThrownBy(() -> archive.open(company, contact).add(List.of(part)))
@@ -107,6 +112,20 @@ class ContactArchiveTest {
                         .hasMessageNotContaining("secreto");
             }
         }
+    }
+
+    @Test
+    void aFaultOfOurs_isNotBlamedOnTheArchive() {
+        fixture.receive("m1", ANA);
+        var contact = parts().get(0);
+        var run = POSTGRES.database().erasures().begin(company, ANA);
+        while (run.next().isPresent()) {}
+        run.finish();
+        fixture.sql("update seal_secrets set secret_encrypted = '\\x00'"); // as under a key that is lost
+        var elsewhere = POSTGRES.otherNode().contactArchive();
+        assertThatThrownBy(() -> elsewhere.open(company, contact).add(List.of(contact)))
+                .isInstanceOf(UnreadableSecretException.class)
+                .hasMessageContaining("CHAT_ENCRYPTION_KEY");
     }
 
     private long added(CompanyId to, List<Part> parts) {
