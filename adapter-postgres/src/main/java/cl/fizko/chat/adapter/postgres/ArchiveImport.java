@@ -69,19 +69,19 @@ final class ArchiveImport implements ContactArchive.Import {
     private final Map<UUID, Target> conversations = new HashMap<>();
     private @Nullable PersonTraces traces;
 
-    ArchiveImport(Jdbi jdbi, CompanyId company, Part contact) {
+    ArchiveImport(Jdbi jdbi, CompanyId company, Part first) {
         this.jdbi = jdbi;
         this.company = company.value();
-        if (contact.section() != Section.CONTACT) {
+        if (first.section() != Section.CONTACT && first.section() != Section.PERSON) {
             throw new IllegalArgumentException("the archive does not begin with a contact");
         }
-        this.person = address(ArchivedFields.object(contact));
+        this.person = address(first.section(), ArchivedFields.object(first));
         this.everyAddress = person;
     }
 
-    private static ContactAddress address(ObjectNode contact) {
+    private static ContactAddress address(Section section, ObjectNode contact) {
         return ArchivedFields.read(
-                Section.CONTACT,
+                section,
                 () -> new ContactAddress(
                         JsonFields.text(contact, "phone").map(PhoneNumber::new),
                         JsonFields.text(contact, "business_scoped_user_id").map(BusinessScopedUserId::new)));
@@ -109,6 +109,7 @@ final class ArchiveImport implements ContactArchive.Import {
     private Tally add(Handle handle, Part part) {
         var json = ArchivedFields.object(part);
         return switch (part.section()) {
+            case PERSON -> known(address(Section.PERSON, json));
             case CONTACT -> contact(handle, json);
             case CONVERSATION -> conversation(handle, json);
             case MESSAGE -> message(handle, json);
@@ -116,11 +117,16 @@ final class ArchiveImport implements ContactArchive.Import {
         };
     }
 
-    private Tally contact(Handle handle, ObjectNode json) {
-        var id = ArchivedFields.id(Section.CONTACT, json, "id");
-        var address = address(json);
+    /** Of somebody who is no contact nothing is stored but deliveries. */
+    private Tally known(ContactAddress address) {
         everyAddress = new ContactAddress(
                 everyAddress.phone().or(address::phone), everyAddress.userId().or(address::userId));
+        return Tally.NONE;
+    }
+
+    private Tally contact(Handle handle, ObjectNode json) {
+        var id = ArchivedFields.id(Section.CONTACT, json, "id");
+        known(address(Section.CONTACT, json));
         var known = handle.createQuery(CONTACT)
                 .bind("company", company)
                 .bind("phone", JsonFields.text(json, "phone").orElse(null))

@@ -1,10 +1,13 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.company.CompanyId;
+import cl.fizko.chat.domain.contact.BusinessScopedUserId;
 import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.message.MessageId;
 import cl.fizko.chat.domain.port.ContactArchive;
 import cl.fizko.chat.domain.privacy.RecordKind;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -91,7 +94,15 @@ final class PostgresContactArchive implements ContactArchive {
         known.threads().forEach(one -> to.accept(row(Section.CONVERSATION, CONVERSATION, one.id())));
         looked.accept(known.contacts().size() + known.threads().size());
         known.threads().forEach(one -> messages(one.id(), to, looked));
-        return deliveries(known.record(NO_ERASURE, company.value(), person, List.of()), to, looked) || isKnown;
+        var record = known.record(NO_ERASURE, company.value(), person, List.of());
+        return deliveries(record, isKnown ? Optional.empty() : Optional.of(person(person)), to, looked) || isKnown;
+    }
+
+    private static Part person(ContactAddress person) {
+        var json = JsonNodeFactory.instance.objectNode();
+        JsonFields.put(json, "phone", person.phone().map(PhoneNumber::e164));
+        JsonFields.put(json, "business_scoped_user_id", person.userId().map(BusinessScopedUserId::value));
+        return new Part(Section.PERSON, json.toString(), Optional.empty());
     }
 
     private Part row(Section section, String query, UUID id) {
@@ -125,8 +136,12 @@ final class PostgresContactArchive implements ContactArchive {
                 .list();
     }
 
-    /** Returns whether there were any. */
-    private boolean deliveries(ErasureRecord person, Consumer<Part> to, LongConsumer looked) {
+    /**
+     * Returns whether there were any.
+     *
+     * @param before goes before the first of them
+     */
+    private boolean deliveries(ErasureRecord person, Optional<Part> before, Consumer<Part> to, LongConsumer looked) {
         var traces = FailureKind.once(() -> jdbi.withHandle(handle -> PersonTraces.of(handle, person)));
         var businessNumbers = FailureKind.once(() -> jdbi.withHandle(handle -> Set.copyOf(
                 handle.createQuery(BUSINESS_NUMBERS).mapTo(String.class).list())));
@@ -143,6 +158,9 @@ final class PostgresContactArchive implements ContactArchive {
                         .forEach(parts::add);
                 return some;
             }));
+            if (!found && !parts.isEmpty()) {
+                before.ifPresent(to);
+            }
             parts.forEach(to);
             looked.accept(page.looked());
             found |= !parts.isEmpty();
@@ -159,8 +177,8 @@ final class PostgresContactArchive implements ContactArchive {
     }
 
     @Override
-    public Import open(CompanyId company, Part contact) {
-        return new ArchiveImport(jdbi, company, contact);
+    public Import open(CompanyId company, Part first) {
+        return new ArchiveImport(jdbi, company, first);
     }
 
     private record Numbered(long sequence, Part part) {}

@@ -47,10 +47,22 @@ class ContactArchiveTest {
         var looked = new AtomicLong();
         var parts = new ArrayList<Part>();
         assertThat(archive.read(company, ANA, parts::add, looked::addAndGet)).isTrue();
-        assertThat(parts).extracting(Part::section).containsExactly(Section.DELIVERY, Section.DELIVERY);
+        assertThat(parts).extracting(Part::section).containsExactly(Section.PERSON, Section.DELIVERY, Section.DELIVERY);
         assertThat(looked).hasValue(3);
         assertThat(archive.read(company, Fixture.phone(2), parts::add, more -> {}))
                 .isFalse();
+    }
+
+    @Test
+    void whoIsNoContact_isTakenInElsewhere_andIsNoneThere() {
+        quarantined("q", "{\"from\":\"" + DIGITS + "\"}");
+        var parts = parts();
+        fixture.sql("delete from webhook_events");
+        var other = new Fixture(POSTGRES.database(), Rut.parse("11.111.111-1"), "line-2").config.companyId();
+        assertThat(archive.open(other, parts.get(0)).person()).isEqualTo(ANA);
+        assertThat(added(other, parts)).isEqualTo(1);
+        assertThat(added(other, parts)).isZero();
+        assertThat(fixture.count("contacts")).isZero();
     }
 
     @Test

@@ -137,7 +137,9 @@ class LiveChangesTest {
             });
             Set<String> stored = Set.copyOf(fixture.texts("select id::text from whatsapp_messages"));
             assertThat(stored).hasSize(200);
-            await(() -> here.messages().containsAll(stored) || here.lost > before, "all are told, or that some are not");
+            await(
+                    () -> here.messages().containsAll(stored) || here.lost > before,
+                    "all are told, or that some are not");
             assertThat(stored).containsAll(here.messages());
             assertThat(watch).isNotNull();
         }

@@ -12,6 +12,7 @@ final class ArchiveFile {
 
     static String list(Section section) {
         return switch (section) {
+            case PERSON -> "people";
             case CONTACT -> "contacts";
             case CONVERSATION -> "conversations";
             case MESSAGE -> "messages";

@@ -35,6 +35,13 @@ class JsonArchiveReaderTest {
     }
 
     @Test
+    void ofSomebodyWhoIsNoContact_theyComeFirst() throws IOException {
+        assertThat(read("""
+                {"format":"fizko-chat-contact","version":2,"people":[{"phone":"+56955500101"}],
+                 "deliveries":[{"id":3}]}""")).extracting(Part::section).containsExactly(Section.PERSON, Section.DELIVERY);
+    }
+
+    @Test
     void fieldsAndListsThatAreNotKnown_arePassedBy() throws IOException {
         assertThat(read("""
                 {"format":"fizko-chat-contact","version":2,"by":{"contacts":[{"id":0}]},"notes":["a",{"id":0},[1]],

@@ -20,6 +20,8 @@ public interface ContactArchive {
 
     /** What a part is about, in the order in which parts come. */
     enum Section {
+        /** Whose the deliveries are, where the person is no contact. */
+        PERSON,
         CONTACT,
         CONVERSATION,
         MESSAGE,
@@ -47,8 +49,8 @@ public interface ContactArchive {
     long count(CompanyId company, ContactAddress person);
 
     /**
-     * Reads what a company holds about a person: the contact, the conversations, the messages in order, then raw deliveries, also of somebody who is
-     * no contact, a page at a time.
+     * Reads what a company holds about a person: the contact, the conversations, the messages in order, then raw deliveries, a page at a
+     * time. Of somebody who is no contact it reads deliveries, and before them whose they are.
      *
      * @param looked is told how many records more were looked at
      * @return false when there was nothing
@@ -58,9 +60,9 @@ public interface ContactArchive {
     /**
      * Begins to store an archive.
      *
-     * @throws IllegalArgumentException if the part is no contact of this version
+     * @throws IllegalArgumentException if the part tells no person
      */
-    Import open(CompanyId company, Part contact);
+    Import open(CompanyId company, Part first);
 
     /** An archive on its way in. What is there already, by its id, stays as it is. */
     interface Import {
