@@ -37,7 +37,7 @@ final class GivenClaims {
 
     private static final String STILL_CLAIMED = """
             select id from whatsapp_messages
-             where id = any(:given) and due_at is not null and status = 'sending' and claimed_by = :node""";
+             where id = any(:given) and status = 'sending' and claimed_by = :node""";
 
     private final UUID node;
     private final Ticker ticker;

@@ -37,7 +37,7 @@ final class OutboxClaims {
     private static final int CLAIM_SECONDS = 60;
 
     /** The first unsent message of each conversation, when it is due; none while another one of it is being sent. */
-    private static final String CLAIM = """
+    static final String CLAIM = """
             with first as (
                 select f.id
                   from unnest(:conversations) with ordinality k(id, place)

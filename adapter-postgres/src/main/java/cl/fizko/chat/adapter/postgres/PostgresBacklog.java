@@ -23,8 +23,9 @@ final class PostgresBacklog implements Backlog {
             sends as (
                 select count(*) as waiting, count(*) filter (where status = 'queued' and due_at > clock_timestamp()) as held,
                        min(created_at) filter (where not bulk) as oldest
-                  from (select status, due_at, created_at, bulk from whatsapp_messages
-                         where due_at is not null order by bulk, config_id, due_at limit :most) m),
+                  from (select status, due_at, created_at, bulk from whatsapp_messages m
+                         where due_at is not null and %s
+                         order by bulk, config_id, due_at limit :most) m),
             unknown as (
                 select count(*) as waiting
                   from (select 1 from whatsapp_messages
@@ -49,7 +50,7 @@ final class PostgresBacklog implements Backlog {
                    files.waiting as files, extract(epoch from clock_timestamp() - files.oldest) as oldest_file,
                    active.conversations as active_conversations,
                    extract(epoch from clock_timestamp() - deliveries.latest) as since_delivery
-              from turns, sends, unknown, files, active, deliveries""";
+              from turns, sends, unknown, files, active, deliveries""".formatted(OutboxLines.BY_LINE);
 
     private final Jdbi jdbi;
 

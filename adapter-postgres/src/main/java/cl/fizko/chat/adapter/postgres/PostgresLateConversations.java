@@ -34,7 +34,7 @@ final class PostgresLateConversations implements LateConversations {
                                where f.conversation_id = m.conversation_id and f.due_at is not null
                                order by f.sequence
                                limit 1) f
-                        where m.bulk = :bulk and m.config_id = l.config_id
+                        where m.bulk = :bulk and m.config_id = l.config_id and %s
                           and m.due_at <= statement_timestamp() - :late * interval '1 microsecond'
                           and m.status = 'queued' and m.claims = 0 and m.is_auto_response and f.id = m.id
                         order by m.due_at
@@ -42,7 +42,7 @@ final class PostgresLateConversations implements LateConversations {
                  where l.config_id is not null)
             select config_id, count(*) as late
               from (select config_id from turns union all select config_id from replies) w
-             group by config_id""".formatted(OutboxLines.LINES);
+             group by config_id""".formatted(OutboxLines.LINES, OutboxLines.BY_LINE);
 
     private final Jdbi jdbi;
 

@@ -69,7 +69,7 @@ class MigrationsTest {
                 .hasValueSatisfying(
                         version -> assertThat(Integer.parseInt(version)).isGreaterThan(22));
         assertThat(database.withHandle(MigrationsTest::indexes))
-                .contains("whatsapp_messages_lanes_idx")
+                .contains("whatsapp_messages_lines_idx")
                 .doesNotContain("whatsapp_messages_due_idx");
     }
 

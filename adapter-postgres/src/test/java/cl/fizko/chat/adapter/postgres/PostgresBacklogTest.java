@@ -82,7 +82,7 @@ class PostgresBacklogTest {
         assertThat(plan).doesNotContain("Seq Scan");
         assertThat(List.of(
                         "whatsapp_conversations_pending_idx",
-                        "whatsapp_messages_lanes_idx",
+                        "whatsapp_messages_lines_idx",
                         "whatsapp_messages_unknown_idx",
                         "media_files_due_idx",
                         "whatsapp_messages_pkey",

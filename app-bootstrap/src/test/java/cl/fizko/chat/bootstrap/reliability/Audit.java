@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** Compares what some customers wrote, what is stored of it and what the provider took, once nothing is under way any more. */
 final class Audit {
 
+    /** Said of a question whose answer left after that to a later one. */
+    static final String LATE = " answered late";
+
     private static final Set<String> SENT = Set.of("sent", "delivered", "read");
 
     private static final String MESSAGES = """
@@ -218,7 +221,7 @@ final class Audit {
                         return "";
                     }
                     var before = last.put(row.conversation(), row.sequence());
-                    return before != null && before > row.sequence() ? send.question() + " answered late" : "";
+                    return before != null && before > row.sequence() ? send.question() + LATE : "";
                 });
     }
 

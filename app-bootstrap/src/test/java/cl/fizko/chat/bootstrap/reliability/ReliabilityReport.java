@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
 /** Makes the report of what {@link Reliability} has noted. Arguments: its file, and the report's. */
 public final class ReliabilityReport {
 
+    private static final String LATE_IS_BETTER_THAN_LOST = """
+            Where a node is paused for longer than a claim lasts (a minute) while it is about to send, the message becomes unknown and the
+            next ones of its conversation leave. If it turns out that it surely had not left, it leaves then, after them: late is better
+            than lost (`OutboxReports`).
+            """;
+
     private static final String HEAD = """
             # Reliability
 
@@ -132,6 +138,9 @@ public final class ReliabilityReport {
         var text = new StringBuilder();
         found.forEach((where, what) ->
                 text.append("- ").append(where).append(": ").append(what).append('\n'));
+        if (text.indexOf(Audit.LATE) >= 0) {
+            text.append('\n').append(LATE_IS_BETTER_THAN_LOST);
+        }
         return text.isEmpty() ? "" : "\n## To be looked at\n" + text;
     }
 }
