@@ -18,6 +18,14 @@ final class Migrations {
 
     private static final int ATTEMPTS = 8;
 
+    /**
+     * Whoever waits for a lock on a table keeps all that come later waiting too: a migration behind a backup would stop everything until
+     * that is done. So it lets others go first after a second, and comes again.
+     */
+    private static final String PATIENCE = "set lock_timeout = '1s'";
+
+    private static final long PAUSE_MILLIS = 2_000;
+
     private Migrations() {}
 
     /**
@@ -33,6 +41,7 @@ final class Migrations {
                         url.user().orElse(null),
                         url.password().map(Secret::reveal).orElse(null))
                 .locations("classpath:db/migration")
+                .initSql(PATIENCE)
                 .load();
         for (var attempt = 1; ; attempt++) {
             try {
@@ -40,11 +49,22 @@ final class Migrations {
                 return Optional.ofNullable(migrated.targetSchemaVersion)
                         .or(() -> Optional.ofNullable(migrated.initialSchemaVersion));
             } catch (FlywayException e) {
-                if (attempt == ATTEMPTS || FailureKind.of(e) != FailureKind.IN_THE_WAY) {
+                var kind = FailureKind.of(e);
+                if (attempt == ATTEMPTS || (kind != FailureKind.IN_THE_WAY && kind != FailureKind.LOCKED)) {
                     throw e;
                 }
-                log.info("a migration and another node's transaction waited for each other: once more");
+                log.info("a migration was in the way of others, or they in its: once more");
+                pause();
             }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while migrating", e);
         }
     }
 }

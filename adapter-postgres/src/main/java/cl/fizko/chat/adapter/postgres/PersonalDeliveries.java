@@ -42,7 +42,9 @@ final class PersonalDeliveries implements Sweep {
 
     /** Somebody may have settled or pruned it since it was read. */
     private static final String LOCK = """
-            select id, company_id, raw_body, idempotency_key, reason from webhook_events where id = :id for update""";
+            select id, company_id, raw_body, idempotency_key, reason from webhook_events
+             where id = :id and (company_id is null or company_id = :company)
+               for update""";
 
     private static final String PRUNE = """
             update webhook_events set raw_body = :body, idempotency_key = :key, reason = :reason where id = :id""";
@@ -131,6 +133,7 @@ final class PersonalDeliveries implements Sweep {
         for (var read : personal) {
             var delivery = handle.createQuery(LOCK)
                     .bind("id", read.id)
+                    .bind("company", company)
                     .map((row, context) -> Delivery.read(row))
                     .findOne()
                     .filter(this::isPersonal);

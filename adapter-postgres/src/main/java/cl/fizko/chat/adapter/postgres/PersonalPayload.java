@@ -97,11 +97,12 @@ final class PersonalPayload {
         var isKept = false;
         var others = new ArrayList<String>();
         for (var field : node.properties()) {
+            var speaksOfSomebody = speaksOfSomebody(field.getValue()); // before its lists are emptied
             if (field.getValue() instanceof ArrayNode list) {
                 isKept |= keep(list, PrunedPayload.WRAPPERS.contains(field.getKey()));
             } else if (keep(field.getValue())) {
                 isKept = true;
-            } else if (speaksOfSomebody(field.getValue())) {
+            } else if (speaksOfSomebody) {
                 others.add(field.getKey());
             }
         }

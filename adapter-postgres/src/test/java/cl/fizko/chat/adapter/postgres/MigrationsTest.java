@@ -39,12 +39,7 @@ class MigrationsTest {
      */
     @Test
     void run_endedForATransactionOfAnotherNode_triesAgain() throws Exception {
-        Flyway.configure()
-                .dataSource(url.jdbcUrl(), url.user().orElseThrow(), null)
-                .locations("classpath:db/migration")
-                .target("21")
-                .load()
-                .migrate();
+        migrateTo("21");
         database.useHandle(MigrationsTest::holdUpNewIndexes);
         CompletableFuture<Optional<String>> migration;
         try (var gate = database.open();
@@ -71,6 +66,36 @@ class MigrationsTest {
         assertThat(database.withHandle(MigrationsTest::indexes))
                 .contains("whatsapp_messages_lines_idx")
                 .doesNotContain("whatsapp_messages_due_idx");
+    }
+
+    /** Such as a backup: who waits behind the migration that waits for it must not wait long. */
+    @Test
+    void run_behindALongReader_letsOthersGoFirstAndComesAgain() {
+        migrateTo("24");
+        CompletableFuture<Optional<String>> migration;
+        try (var reader = database.open();
+                var node = database.open()) {
+            reader.begin();
+            reader.execute("select from whatsapp_messages");
+            migration = CompletableFuture.supplyAsync(() -> Migrations.run(url), MigrationsTest::inAThread);
+            awaitWaiting("relation = 'whatsapp_messages'::regclass and mode = 'AccessExclusiveLock'");
+            node.execute("update whatsapp_messages set bulk = bulk"); // in the queue behind it
+            assertThat(migration).isNotDone();
+            reader.commit();
+        }
+
+        assertThat(migration.join())
+                .hasValueSatisfying(
+                        version -> assertThat(Integer.parseInt(version)).isGreaterThan(25));
+    }
+
+    private void migrateTo(String version) {
+        Flyway.configure()
+                .dataSource(url.jdbcUrl(), url.user().orElseThrow(), null)
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
     }
 
     private static void holdUpNewIndexes(Handle handle) {

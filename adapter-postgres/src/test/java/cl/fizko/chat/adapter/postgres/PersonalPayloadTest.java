@@ -57,6 +57,13 @@ class PersonalPayloadTest {
         assertThat(of(body)).map(PersonalPayload.Part::isDoubtful).contains(false);
     }
 
+    @Test
+    void whatIsAroundOthersMessagesThatSpeakOfThem_isNotHandedOut() {
+        var body = "{\"thread\":{\"summary\":\"secreto\",\"messages\":[{\"from\":\"56955500102\","
+                + "\"text\":\"llama al +56 9 5550 0101\"}]},\"statuses\":[{\"recipient_id\":\"56955500101\"}]}";
+        assertThat(handedOut(body)).get().asString().contains("\"statuses\"").doesNotContain("secreto");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Random;
 
-/** All connections of the node to PostgreSQL are ended by the server, several times, while customers write. */
+/**
+ * All connections of the node to PostgreSQL are ended by the server, several times, while customers write. Leases of which it never heard
+ * are ended by the harness.
+ */
 record CutTrial() implements Trial {
 
     private static final int CUTS = 4;
@@ -34,6 +37,7 @@ record CutTrial() implements Trial {
                 cut += stage.database().number(CUT);
             }
             courier.repeatSome();
+            stage.leasesRunOut();
             return stage.settled(courier).with(CUTS, cut > 0);
         }
     }

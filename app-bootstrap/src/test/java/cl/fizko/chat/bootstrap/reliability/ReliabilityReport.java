@@ -54,7 +54,7 @@ public final class ReliabilityReport {
             | unknown | answers whose call was leaving at the instant of the fault and never arrived. Nobody can know that, so they are not sent again; they end as failed (`unknown_outcome`), for a person to see ([ADR 3](adr/0003-a-journal-narrows-what-a-crash-leaves-in-doubt.md)). Not an error |
             | reached | trials in which the fault came where and when it was to come; in the others it came when all was done |
 
-            Three things are quicker than in real life. The leases of a killed node's turns are ended by the harness instead of by thirty
+            Three things are quicker than in real life. The leases that a killed or cut off node leaves are ended by the harness instead of by thirty
             seconds of waiting; a node asks Kapso's history for lost answers after 1.5 s and gives up after 4 s instead of 2 and 10 minutes;
             passwords of the database cost nothing to check.
 

@@ -100,12 +100,15 @@ enum Scenario {
             case OPEN_200 ->
                 targets.add(Target.atMost(
                         "webhook -> reply p99 ms", last.outcome().replyFromDue().p99(), 60));
-            case CAMPAIGN ->
+            case CAMPAIGN -> {
+                targets.add(Target.atLeast(
+                        "messages of the campaign that left", last.outcome().unmatched(), 1));
                 targets.add(Target.atMost(
                         "webhook -> reply p95 / without a campaign",
                         last.outcome().replyFromDue().p95()
                                 / results.get(0).outcome().replyFromDue().p95(),
                         1.2));
+            }
             case OVERLOAD -> {
                 targets.add(Target.atMost(
                         "refused otherwise than by 503", last.outcome().refusedOtherThanBy("503"), 0));
