@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.config.Secret;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -22,7 +23,7 @@ final class Migrations {
      * Whoever waits for a lock on a table keeps all that come later waiting too: a migration behind a backup would stop everything until
      * that is done. So it lets others go first after a second, and comes again.
      */
-    private static final String PATIENCE = "set lock_timeout = '1s'";
+    private static final String PATIENCE = "-c lock_timeout=1s";
 
     private static final long PAUSE_MILLIS = 2_000;
 
@@ -41,7 +42,7 @@ final class Migrations {
                         url.user().orElse(null),
                         url.password().map(Secret::reveal).orElse(null))
                 .locations("classpath:db/migration")
-                .initSql(PATIENCE)
+                .jdbcProperties(Map.of("options", PATIENCE))
                 .load();
         for (var attempt = 1; ; attempt++) {
             try {
