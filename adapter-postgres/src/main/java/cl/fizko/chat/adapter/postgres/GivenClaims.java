@@ -10,7 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -51,13 +53,23 @@ final class GivenClaims {
         this.ticker = ticker;
     }
 
+    /** Under whose name the claims are made. */
+    UUID node() {
+        return node;
+    }
+
     /** Runs a claim whose transaction commits before it returns. */
     List<ClaimedSend> claiming(Supplier<List<ClaimedSend>> claim) {
+        return claiming(claim, List::stream);
+    }
+
+    /** Runs something that may claim too; {@code claims} finds what it claimed in what it returned. */
+    <T> T claiming(Supplier<T> work, Function<T, Stream<ClaimedSend>> claims) {
         lock.readLock().lock();
         try {
-            var claimed = claim.get();
-            claimed.forEach(send -> given.put(send.id().value(), send.claim()));
-            return claimed;
+            var done = work.get();
+            claims.apply(done).forEach(send -> given.put(send.id().value(), send.claim()));
+            return done;
         } catch (RuntimeException e) {
             doubtfulUntil = ticker.read() + DOUBT_NANOS;
             doubtful = true;

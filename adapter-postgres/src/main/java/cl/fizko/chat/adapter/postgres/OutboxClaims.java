@@ -34,7 +34,7 @@ final class OutboxClaims {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxClaims.class);
 
-    private static final int CLAIM_SECONDS = 60;
+    static final int CLAIM_SECONDS = 60;
 
     /** The first unsent message of each conversation, when it is due; none while another one of it is being sent. */
     static final String CLAIM = """

@@ -1,6 +1,5 @@
 package cl.fizko.chat.adapter.postgres;
 
-import cl.fizko.chat.domain.config.Secret;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.port.ApiKeyRepository;
 import cl.fizko.chat.domain.port.BackfillMarks;
@@ -33,8 +32,7 @@ import cl.fizko.chat.domain.port.UnitOfWork;
 import cl.fizko.chat.domain.port.UnknownSends;
 import cl.fizko.chat.domain.port.WebhookEventRepository;
 import cl.fizko.chat.domain.port.WhatsAppConfigRepository;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +55,7 @@ public final class PostgresDatabase implements AutoCloseable {
      */
     private static final GroupCommitter.Limits INBOX = new GroupCommitter.Limits(2, 4096, 256);
 
-    private final HikariDataSource pool;
+    private final SessionPools pools;
     private final Jdbi jdbi;
     private final PostgresUnitOfWork unitOfWork;
     private final CompanyRepository companies;
@@ -94,10 +92,11 @@ public final class PostgresDatabase implements AutoCloseable {
     /** Empty where somebody else has migrated. */
     private final Optional<String> schemaVersion;
 
-    private PostgresDatabase(HikariDataSource pool, Settings settings, Optional<String> schemaVersion) {
+    private PostgresDatabase(SessionPools pools, Settings settings, Optional<String> schemaVersion) {
         this.schemaVersion = schemaVersion;
-        this.pool = pool;
-        this.jdbi = JdbiSetup.on(pool);
+        this.pools = pools;
+        this.jdbi = JdbiSetup.on(pools.any());
+        var path = JdbiSetup.on(pools.path());
         this.unitOfWork = new PostgresUnitOfWork(jdbi);
         this.companies = new PostgresCompanies(jdbi);
         this.apiKeys = new PostgresApiKeys(jdbi);
@@ -112,13 +111,16 @@ public final class PostgresDatabase implements AutoCloseable {
         this.conversationDesk = new PostgresConversationDesk(jdbi);
         this.liveChanges = new PostgresLiveChanges(jdbi, settings.node(), settings.url());
         Announcements.to(liveChanges, jdbi);
+        Announcements.to(liveChanges, path);
         var seals = new Seals(secrets);
         ErasedPeople.by(seals, jdbi);
-        this.inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), INBOX);
+        ErasedPeople.by(seals, path);
+        this.inbox = new PostgresInbox(path, new TimeOrderedIds(Clock.systemUTC()), INBOX);
         this.webhookEvents = new PostgresWebhookEvents(jdbi, inbox);
         this.responseAnalytics = new PostgresResponseAnalytics(jdbi);
-        this.turns = new PostgresTurns(jdbi);
-        this.outbox = new PostgresOutbox(jdbi, settings.node(), GroupCommitter.Limits.DEFAULT);
+        var given = new GivenClaims(settings.node(), Ticker.systemTicker());
+        this.turns = new PostgresTurns(path, given);
+        this.outbox = new PostgresOutbox(path, given, GroupCommitter.Limits.DEFAULT, Ticker.systemTicker());
         this.unknownSends = new PostgresUnknownSends(jdbi);
         this.backfillMarks = new PostgresBackfillMarks(jdbi);
         this.mediaJobs = new PostgresMediaJobs(jdbi);
@@ -139,7 +141,8 @@ public final class PostgresDatabase implements AutoCloseable {
      *
      * @param node names this process among those that share the database; the same after a restart, so that it finds what it
      *     left behind
-     * @param connections at most this many; 10 is plenty, for writes share their commits
+     * @param connections at most this many, and {@value SessionPools#FOR_THE_PATH} for the messages' own path; 10 is plenty, for
+     *     writes share their commits
      */
     public record Settings(DatabaseUrl url, EncryptionKeys keys, UUID node, int connections) {
         public static final int DEFAULT_CONNECTIONS = 10;
@@ -170,13 +173,13 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     private static PostgresDatabase attach(Settings settings, Optional<String> schemaVersion) {
-        var pool = new HikariDataSource(poolOf(settings));
+        var pools = SessionPools.open(settings);
         PostgresDatabase database;
         try {
-            database = new PostgresDatabase(pool, settings, schemaVersion);
+            database = new PostgresDatabase(pools, settings, schemaVersion);
             database.secrets.known().check(database.jdbi);
         } catch (RuntimeException e) {
-            pool.close();
+            pools.close();
             throw e;
         }
         database.inbox.start();
@@ -184,47 +187,6 @@ public final class PostgresDatabase implements AutoCloseable {
         database.liveChanges.start();
         return database;
     }
-
-    private static HikariConfig poolOf(Settings settings) {
-        var config = new HikariConfig();
-        config.setPoolName("postgres");
-        config.setJdbcUrl(settings.url().jdbcUrl());
-        settings.url().user().ifPresent(config::setUsername);
-        settings.url().password().map(Secret::reveal).ifPresent(config::setPassword);
-        config.setMaximumPoolSize(settings.connections());
-        config.setConnectionTimeout(5_000);
-        config.setKeepaliveTime(120_000);
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("prepareThreshold", "3");
-        config.addDataSourceProperty("connectTimeout", "5");
-        config.addDataSourceProperty("socketTimeout", "60");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        // The server's details quote the rows they are about.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
-        config.setConnectionInitSql(SESSION);
-        return config;
-    }
-
-    /** What a session has whose statements wait as they do everywhere. */
-    static final String PATIENCE = """
-            set lock_timeout = '2s';
-            set statement_timeout = '30s'""";
-
-    /**
-     * Every statement here finds its rows by a key, so scans are priced out. Each execution is planned anew, which a group of
-     * messages pays once: a plan kept from when a table was small would read all of it until the next analyze. Where a
-     * scan is the only way, its price would make the server compile the statement, so that is off too. Nobody here holds a lock
-     * for longer than a commit, so whoever waits longer than two seconds waits for something else and lets the others go first.
-     */
-    private static final String SESSION = """
-            set timezone = 'UTC';
-            set plan_cache_mode = 'force_custom_plan';
-            set enable_seqscan = off;
-            set enable_hashjoin = off;
-            set enable_mergejoin = off;
-            set jit = off;
-            set idle_in_transaction_session_timeout = '60s';
-            """ + PATIENCE;
 
     public Inbox inbox() {
         return inbox;
@@ -272,7 +234,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * @param pollEvery how often this node looks whether one is due
      */
     public ClusterSchedule schedule(List<ClusterSchedule.Job> work, Duration pollEvery) {
-        return new ClusterSchedule(jdbi, pool, work, pollEvery);
+        return new ClusterSchedule(jdbi, pools.any(), work, pollEvery);
     }
 
     public Retention retention() {
@@ -365,9 +327,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
     /** The connections to it as they are at this instant. */
     public Connections connections() {
-        var state = pool.getHikariPoolMXBean();
-        return new Connections(
-                state.getActiveConnections(), state.getIdleConnections(), state.getThreadsAwaitingConnection());
+        return pools.state();
     }
 
     /**
@@ -399,13 +359,19 @@ public final class PostgresDatabase implements AutoCloseable {
         return jdbi;
     }
 
+    /** Sessions for anything. */
     DataSource pool() {
-        return pool;
+        return pools.any();
+    }
+
+    /** Sessions for the path of a message. */
+    DataSource path() {
+        return pools.path();
     }
 
     @Override
     public void close() {
-        try (pool) {
+        try (pools) {
             inbox.close();
             outbox.close();
             liveChanges.close();

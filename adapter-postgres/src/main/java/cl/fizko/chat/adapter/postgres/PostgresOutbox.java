@@ -75,16 +75,16 @@ final class PostgresOutbox implements Outbox, AutoCloseable {
     private final GroupCommitter<Report, Boolean> committer;
 
     PostgresOutbox(Jdbi jdbi, UUID node, GroupCommitter.Limits limits) {
-        this(jdbi, node, limits, Ticker.systemTicker());
+        this(jdbi, new GivenClaims(node, Ticker.systemTicker()), limits, Ticker.systemTicker());
     }
 
-    PostgresOutbox(Jdbi jdbi, UUID node, GroupCommitter.Limits limits, Ticker ticker) {
+    PostgresOutbox(Jdbi jdbi, GivenClaims given, GroupCommitter.Limits limits, Ticker ticker) {
         this.ticker = ticker;
         this.forgetAt = new AtomicLong(ticker.read());
         this.jdbi = jdbi;
-        this.node = node;
+        this.node = given.node();
         this.claims = new OutboxClaims(node);
-        this.given = new GivenClaims(node, ticker);
+        this.given = given;
         this.committer = new GroupCommitter<>("outbox", limits, this::commit);
     }
 

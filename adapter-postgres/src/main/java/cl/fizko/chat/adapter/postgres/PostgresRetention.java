@@ -40,7 +40,7 @@ final class PostgresRetention implements Retention {
     /** A single record that takes longer would otherwise never go. */
     private static final String PATIENT = SHORT.formatted("5s");
 
-    private static final String AS_BEFORE = PostgresDatabase.PATIENCE + "; reset synchronous_commit";
+    private static final String AS_BEFORE = SessionPools.PATIENCE + "; reset synchronous_commit";
 
     private final Jdbi jdbi;
 

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -55,9 +57,11 @@ final class PostgresTurns implements TurnRepository {
              order by pending_since limit :limit for update skip locked""");
 
     private final Jdbi jdbi;
+    private final GivenClaims given;
 
-    PostgresTurns(Jdbi jdbi) {
+    PostgresTurns(Jdbi jdbi, GivenClaims given) {
         this.jdbi = jdbi;
+        this.given = given;
     }
 
     @Override
@@ -77,29 +81,29 @@ final class PostgresTurns implements TurnRepository {
     }
 
     @Override
-    public List<TurnResult> finish(List<FinishedTurn> turns) {
+    public List<TurnResult> finish(List<FinishedTurn> turns, Set<ConversationId> leaving) {
         if (turns.isEmpty()) {
             return List.of();
         }
         try {
-            return store(turns);
+            return store(turns, leaving);
         } catch (StoreBusyException e) {
             if (FailureKind.of(e) == FailureKind.UNREACHABLE) {
                 throw e;
             }
-            return finishOneByOne(turns);
+            return finishOneByOne(turns, leaving);
         } catch (RuntimeException e) {
-            return finishOneByOne(turns);
+            return finishOneByOne(turns, leaving);
         }
     }
 
     /** A turn that cannot be stored harms only itself: its lease runs out. */
-    private List<TurnResult> finishOneByOne(List<FinishedTurn> turns) {
+    private List<TurnResult> finishOneByOne(List<FinishedTurn> turns, Set<ConversationId> leaving) {
         List<TurnResult> results = new ArrayList<>(turns.size());
         var away = false;
         for (var turn : turns) {
             try {
-                results.addAll(away ? List.of(refused(turn)) : store(List.of(turn)));
+                results.addAll(away ? List.of(refused(turn)) : store(List.of(turn), leaving));
             } catch (RuntimeException e) {
                 log.error(
                         "the turn of conversation {} cannot be stored: {}",
@@ -112,12 +116,15 @@ final class PostgresTurns implements TurnRepository {
         return results;
     }
 
-    private List<TurnResult> store(List<FinishedTurn> turns) {
-        return inTransaction(handle -> {
-            var results = TurnOutcomes.store(handle, turns);
+    private List<TurnResult> store(List<FinishedTurn> turns, Set<ConversationId> leaving) {
+        Supplier<List<TurnResult>> transaction = () -> inTransaction(handle -> {
+            var results = TurnOutcomes.store(handle, turns, new LeavingReplies(given.node(), leaving));
             CrashPoint.TURN_WRITTEN.pass();
             return results;
         });
+        return leaving.isEmpty()
+                ? transaction.get()
+                : given.claiming(transaction, results -> results.stream().flatMap(result -> result.leaving().stream()));
     }
 
     private static TurnResult refused(FinishedTurn turn) {

@@ -1,6 +1,10 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.agent.Act;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.conversation.ConversationOwner;
+import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
+import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.TurnRepository.FinishedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.TurnResult;
 import java.sql.ResultSet;
@@ -9,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -16,11 +21,13 @@ import org.jdbi.v3.core.Handle;
 final class TurnOutcomes {
 
     private static final String LOCK = """
-            select id, company_id, config_id, last_sequence, awaiting_through, epoch, leased_until is not null as leased
-              from whatsapp_conversations
-             where id = any(:ids)
-             order by id
-               for update""";
+            select c.id, c.company_id, c.config_id, c.last_sequence, c.awaiting_through, c.epoch, c.leased_until is not null as leased,
+                   c.owner, c.last_inbound_at, c.provider_conversation_id, p.phone, p.business_scoped_user_id
+              from whatsapp_conversations c
+              join contacts p on p.id = c.contact_id
+             where c.id = any(:ids)
+             order by c.id
+               for update of c""";
 
     /**
      * Whoever still waits keeps their place in the line. The turn that hands over to a human says so: its replies still leave, and
@@ -44,7 +51,7 @@ final class TurnOutcomes {
 
     private TurnOutcomes() {}
 
-    static List<TurnResult> store(Handle handle, List<FinishedTurn> turns) {
+    static List<TurnResult> store(Handle handle, List<FinishedTurn> turns, LeavingReplies leaving) {
         OptOuts.lock(handle, turns);
         var locked = lock(handle, turns);
         List<Committed> committed = new ArrayList<>(turns.size());
@@ -57,21 +64,20 @@ final class TurnOutcomes {
             }
             // The lease ends here: a second turn of the same conversation comes too late.
             locked.remove(turn.conversation().value());
-            var one = new Committed(turn, conversation);
-            committed.add(one);
-            results.add(new TurnResult(
-                    turn.conversation(),
-                    true,
-                    one.replies() > 0,
-                    conversation.awaitingThrough() > turn.handledThrough()));
+            committed.add(new Committed(turn, conversation));
+            results.add(new TurnResult(turn.conversation(), true, false, false));
         }
-        if (!committed.isEmpty()) {
-            Replies.queue(handle, committed);
-            Decisions.record(handle, committed);
-            OptOuts.store(handle, committed.stream().map(Committed::turn).toList());
-            endLeases(handle, committed);
+        if (committed.isEmpty()) {
+            return results;
         }
-        return results;
+        var claimed = Replies.queue(handle, committed, leaving);
+        Decisions.record(handle, committed);
+        OptOuts.store(handle, committed.stream().map(Committed::turn).toList());
+        endLeases(handle, committed);
+        var stored = committed.stream().map(one -> one.result(claimed)).iterator();
+        return results.stream()
+                .map(result -> result.committed() ? stored.next() : result)
+                .toList();
     }
 
     private static Map<UUID, Locked> lock(Handle handle, List<FinishedTurn> turns) {
@@ -114,6 +120,15 @@ final class TurnOutcomes {
                     .sum();
         }
 
+        private TurnResult result(Map<UUID, ClaimedSend> claimed) {
+            return new TurnResult(
+                    turn.conversation(),
+                    true,
+                    replies() > 0,
+                    conversation.awaitingThrough() > turn.handledThrough(),
+                    Optional.ofNullable(claimed.get(conversation.id())));
+        }
+
         boolean handsOver() {
             return turn.decisions().stream()
                     .anyMatch(handled -> handled.decision().acts().contains(Act.HAND_OVER));
@@ -122,7 +137,17 @@ final class TurnOutcomes {
 
     /** What is needed of a locked conversation. */
     record Locked(
-            UUID id, long company, UUID config, long lastSequence, long awaitingThrough, long epoch, boolean leased) {
+            UUID id,
+            long company,
+            UUID config,
+            long lastSequence,
+            long awaitingThrough,
+            long epoch,
+            boolean leased,
+            ConversationOwner owner,
+            ContactAddress address,
+            Optional<CustomerServiceWindow> window,
+            Optional<String> providerConversation) {
         static Locked read(ResultSet row) throws SQLException {
             return new Locked(
                     JdbiSetup.uuid(row, "id"),
@@ -131,7 +156,11 @@ final class TurnOutcomes {
                     row.getLong("last_sequence"),
                     row.getLong("awaiting_through"),
                     row.getLong("epoch"),
-                    row.getBoolean("leased"));
+                    row.getBoolean("leased"),
+                    ConversationOwner.of(row.getString("owner")),
+                    LeasedConversation.address(row),
+                    JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new),
+                    Optional.ofNullable(row.getString("provider_conversation_id")));
         }
     }
 }

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -173,15 +172,15 @@ class OutboxLinesTest {
         }
         campaign.sql("analyze whatsapp_messages");
 
-        var plan = postgres.jdbi()
-                .withHandle(handle -> handle.createQuery("explain (costs off) " + OutboxLines.DUE)
-                        .bind("bulk", true)
-                        .bind("served", new UUID(0, 0))
-                        .bind("perLine", 10)
-                        .bindArray("without", UUID.class, List.of())
-                        .bind("limit", 10)
-                        .mapTo(String.class)
-                        .list());
+        var plan = KeptPlan.of(
+                postgres.database().path(),
+                OutboxLines.DUE,
+                Map.of(
+                        "bulk", "true::boolean",
+                        "served", "'00000000-0000-0000-0000-000000000000'::uuid",
+                        "perLine", "10::int",
+                        "without", "'{}'::uuid[]",
+                        "limit", "10::int"));
 
         assertThat(plan)
                 .as("%s", plan)
@@ -195,14 +194,15 @@ class OutboxLinesTest {
         campaign.receive("wamid.1", phone(1));
         campaign.sql("vacuum analyze whatsapp_messages");
 
-        var plan = postgres.jdbi()
-                .withHandle(handle -> handle.createQuery("explain (costs off) " + OutboxClaims.CLAIM)
-                        .bindArray("conversations", UUID.class, List.of(new UUID(0, 1), new UUID(0, 2)))
-                        .bind("limit", 10)
-                        .bind("node", new UUID(0, 1))
-                        .bind("seconds", 60)
-                        .mapTo(String.class)
-                        .list());
+        var plan = KeptPlan.of(
+                postgres.database().path(),
+                OutboxClaims.CLAIM,
+                Map.of(
+                        "conversations",
+                                "'{00000000-0000-0000-0000-000000000001,00000000-0000-0000-0000-000000000002}'::uuid[]",
+                        "limit", "10::int",
+                        "node", "'00000000-0000-0000-0000-000000000001'::uuid",
+                        "seconds", "60::int"));
 
         assertThat(plan)
                 .as("%s", plan)

@@ -105,7 +105,7 @@ class PostgresOutboxTest {
     void claimDue_answerToAClaimWasLost_handsItsMessagesOutAgain_andNoneThatIsBeingSent() {
         var being = fixture.receiveAndReply("wamid.1", phone(1), 1);
         var lost = fixture.receiveAndReply("wamid.2", phone(2), 1);
-        var answers = new LosingAnswers(postgres.database().pool());
+        var answers = new LosingAnswers(postgres.database().path());
         try (var cut = new PostgresOutbox(JdbiSetup.on(answers), UUID.randomUUID(), GroupCommitter.Limits.DEFAULT)) {
             cut.start();
             var sending = only(cut.claim(List.of(being), 10));

@@ -12,6 +12,7 @@ import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.port.Inbox.Entry;
 import cl.fizko.chat.domain.port.Outbox.Report;
 import cl.fizko.chat.domain.template.TemplateStatus;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ class StatementCountTest {
         var jdbi = counting();
         var inbox = new PostgresInbox(jdbi, new TimeOrderedIds(Clock.systemUTC()), GroupCommitter.Limits.DEFAULT);
         var outbox = new PostgresOutbox(jdbi, UUID.randomUUID(), GroupCommitter.Limits.DEFAULT);
-        var turns = new PostgresTurns(jdbi);
+        var turns = new PostgresTurns(jdbi, new GivenClaims(UUID.randomUUID(), Ticker.systemTicker()));
         var counts = new LinkedHashMap<String, Integer>();
         List<Entry> entries = new ArrayList<>();
         List<Entry> statuses = new ArrayList<>();
@@ -127,6 +128,6 @@ class StatementCountTest {
     }
 
     private Jdbi counting() {
-        return statements.on(postgres.database().pool());
+        return statements.on(postgres.database().path());
     }
 }

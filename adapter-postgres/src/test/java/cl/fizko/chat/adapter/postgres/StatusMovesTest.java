@@ -41,7 +41,11 @@ class StatusMovesTest {
     @Test
     void expireClaims_forgetsStatusesThatNobodyCameForInAWeek_aBatchAMinute() {
         var nanos = new AtomicLong();
-        var mine = new PostgresOutbox(postgres.jdbi(), new UUID(0, 9), GroupCommitter.Limits.DEFAULT, nanos::get);
+        var mine = new PostgresOutbox(
+                postgres.jdbi(),
+                new GivenClaims(new UUID(0, 9), nanos::get),
+                GroupCommitter.Limits.DEFAULT,
+                nanos::get);
         fixture.sql("""
                 insert into parked_statuses (config_id, external_id, status, company_id, at, parked_at)
                 select gen_random_uuid(), 'out.' || i, 'read', 1, now(),

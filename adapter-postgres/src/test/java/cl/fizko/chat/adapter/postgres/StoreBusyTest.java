@@ -51,6 +51,7 @@ class StoreBusyTest {
         var turn = only(postgres.database().turns().claim(List.of(conversation), LEASE));
         var away = postgres.otherNode();
         ((HikariDataSource) away.pool()).close();
+        ((HikariDataSource) away.path()).close();
 
         assertBusy(() -> away.inbox().store(fixture.delivery(fixture.adding("wamid.3", phone(2)))));
         assertBusy(() -> away.outbox().record(new Report.Sent(send, new ExternalId("out.1"))));

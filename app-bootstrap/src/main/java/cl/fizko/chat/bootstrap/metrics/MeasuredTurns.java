@@ -5,6 +5,7 @@ import cl.fizko.chat.domain.port.TurnRepository;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Counts what comes of turns. */
 final class MeasuredTurns implements TurnRepository {
@@ -28,8 +29,8 @@ final class MeasuredTurns implements TurnRepository {
     }
 
     @Override
-    public List<TurnResult> finish(List<FinishedTurn> finished) {
-        var results = turns.finish(finished);
+    public List<TurnResult> finish(List<FinishedTurn> finished, Set<ConversationId> leaving) {
+        var results = turns.finish(finished, leaving);
         for (int i = 0; i < results.size(); i++) {
             meters.finished(finished.get(i), results.get(i));
         }

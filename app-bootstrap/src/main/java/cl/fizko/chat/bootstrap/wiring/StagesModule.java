@@ -132,10 +132,12 @@ final class StagesModule extends AbstractModule {
             Optional<LlmTurns> advised,
             @Named("turn") WakeQueue awaitingTurn,
             @Named("dispatch") WakeQueue awaitingDispatch,
+            DispatchWorker dispatch,
             TimeOrderedIds ids,
             Clock clock) {
         var answer = new AnswerTurn(agents, ids, clock);
-        return new TurnWorker(turns, configs, answer, advised, awaitingTurn, awaitingDispatch, TURN_THREADS);
+        return new TurnWorker(
+                turns, configs, answer, advised, awaitingTurn, awaitingDispatch, dispatch.direct(), TURN_THREADS);
     }
 
     @Provides

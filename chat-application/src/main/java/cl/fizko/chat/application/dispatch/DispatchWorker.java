@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The third stage: claims messages that are due, one a conversation, sends many at once, and stores what came of each. At most
  * {@code slots} calls are in flight; while a provider is slow, its answers hold slots and nothing else. Replies have a loop and
- * seven eighths of the slots, what companies write of their own accord has another loop and the rest.
+ * seven eighths of the slots, half of them for those that leave with their turn's commit and half for those that are looked for; what
+ * companies write of their own accord has another loop and the rest.
  */
 public final class DispatchWorker implements AutoCloseable {
 
@@ -31,6 +32,8 @@ public final class DispatchWorker implements AutoCloseable {
     private final Senders senders;
     private final SendSlots forReplies;
     private final SendSlots forBulk;
+    private final SendSlots forDirect;
+    private final DirectReplies direct;
     private final ReplyDispatch replies;
     private final WorkerLoop replyLoop = new WorkerLoop("dispatch", this::replyRound);
     private final WorkerLoop bulkLoop;
@@ -58,11 +61,18 @@ public final class DispatchWorker implements AutoCloseable {
         this.journal = journal;
         this.senders = new Senders(outbox, sending, journal, senders);
         this.forBulk = new SendSlots(Math.max(1, slots / BULK_PART));
-        this.forReplies = new SendSlots(slots - forBulk.count());
+        this.forDirect = new SendSlots((slots - forBulk.count()) / 2);
+        this.forReplies = new SendSlots(slots - forBulk.count() - forDirect.count());
         this.replies = new ReplyDispatch(outbox, this.senders, forReplies, awaitingDispatch);
+        this.direct = new DirectReplies(forDirect, claimed -> this.senders.start(claimed, forDirect, replies));
         var bulk = new BulkDispatch(
                 outbox, this.senders, forBulk, awaitingBulk, awaitingDispatch, bulkPerSecond, System::nanoTime);
         this.bulkLoop = new WorkerLoop("dispatch-bulk", bulk::round);
+    }
+
+    /** For whoever stores replies: they leave without being looked for. To be used between {@link #start} and {@link #close}. */
+    public DirectReplies direct() {
+        return direct;
     }
 
     /** Settles what an earlier run left behind, then starts. */
@@ -105,7 +115,7 @@ public final class DispatchWorker implements AutoCloseable {
 
     /** How many calls to providers are in flight. */
     public int inFlight() {
-        return forReplies.taken() + forBulk.taken();
+        return forReplies.taken() + forDirect.taken() + forBulk.taken();
     }
 
     /** Whether the worker is at work. */

@@ -54,6 +54,15 @@ final class SendSlots {
         return full;
     }
 
+    /** Takes one, if the line may have one now. */
+    synchronized boolean tryTake(WhatsAppConfigId line) {
+        var may = roomFor(line) > 0;
+        if (may) {
+            take(line);
+        }
+        return may;
+    }
+
     synchronized void take(WhatsAppConfigId line) {
         taken++;
         held.merge(line, 1, Integer::sum);

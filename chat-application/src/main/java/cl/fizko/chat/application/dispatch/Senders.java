@@ -53,10 +53,15 @@ final class Senders implements AutoCloseable {
 
     /** Sends messages that were claimed for slots that are free. */
     void send(List<ClaimedSend> claimed, SendSlots slots, Ended ended) {
+        claimed.forEach(send -> slots.take(send.config()));
+        start(claimed, slots, ended);
+    }
+
+    /** Sends messages that were claimed for slots that are taken. */
+    void start(List<ClaimedSend> claimed, SendSlots slots, Ended ended) {
         if (!claimed.isEmpty()) {
             CrashPoint.SEND_CLAIMED.pass();
         }
-        claimed.forEach(send -> slots.take(send.config()));
         for (var send : claimed) {
             try {
                 threads.execute(() -> sendOne(send, slots, ended));

@@ -1,5 +1,6 @@
 package cl.fizko.chat.application.turn;
 
+import cl.fizko.chat.application.dispatch.DirectReplies;
 import cl.fizko.chat.application.worker.Fault;
 import cl.fizko.chat.application.worker.LogContext;
 import cl.fizko.chat.application.worker.Periodically;
@@ -50,6 +51,7 @@ public final class TurnWorker implements AutoCloseable {
     private final Optional<LlmTurns> advised;
     private final WakeQueue awaitingTurn;
     private final WakeQueue awaitingDispatch;
+    private final DirectReplies direct;
     private final List<WorkerLoop> loops;
     private final Periodically sweep = new Periodically(SWEEP_EVERY);
 
@@ -57,7 +59,8 @@ public final class TurnWorker implements AutoCloseable {
      * A worker that is not running yet.
      *
      * @param awaitingTurn conversations that wait for an agent
-     * @param awaitingDispatch told which conversations have a reply to send
+     * @param awaitingDispatch told which conversations have a reply to send that does not leave at once
+     * @param direct sends the others
      * @param threads how many batches are worked on at once
      */
     public TurnWorker(
@@ -66,8 +69,9 @@ public final class TurnWorker implements AutoCloseable {
             AnswerTurn answer,
             WakeQueue awaitingTurn,
             WakeQueue awaitingDispatch,
+            DirectReplies direct,
             int threads) {
-        this(turns, configs, answer, Optional.empty(), awaitingTurn, awaitingDispatch, threads);
+        this(turns, configs, answer, Optional.empty(), awaitingTurn, awaitingDispatch, direct, threads);
     }
 
     /**
@@ -82,6 +86,7 @@ public final class TurnWorker implements AutoCloseable {
             Optional<LlmTurns> advised,
             WakeQueue awaitingTurn,
             WakeQueue awaitingDispatch,
+            DirectReplies direct,
             int threads) {
         this.turns = turns;
         this.configs = configs;
@@ -89,6 +94,7 @@ public final class TurnWorker implements AutoCloseable {
         this.advised = advised;
         this.awaitingTurn = awaitingTurn;
         this.awaitingDispatch = awaitingDispatch;
+        this.direct = direct;
         this.loops = Stream.iterate(1, i -> i + 1)
                 .limit(threads)
                 .map(i -> new WorkerLoop("turn-" + i, this::round))
@@ -139,9 +145,19 @@ public final class TurnWorker implements AutoCloseable {
             return;
         }
         CrashPoint.TURN_DECIDED.pass();
-        var results = turns.finish(finished);
-        CrashPoint.TURN_COMMITTED.pass();
-        awaitingDispatch.offer(conversations(results, TurnResult::repliesQueued), line);
+        List<TurnResult> results;
+        try (var slots = direct.reserve(answered(finished), line)) {
+            results = turns.finish(finished, slots.conversations());
+            CrashPoint.TURN_COMMITTED.pass();
+            slots.send(results.stream()
+                    .flatMap(result -> result.leaving().stream())
+                    .toList());
+        }
+        awaitingDispatch.offer(
+                conversations(
+                        results,
+                        result -> result.repliesQueued() && result.leaving().isEmpty()),
+                line);
         awaitingTurn.offer(conversations(results, TurnResult::moreAwaiting), line);
         results.stream()
                 .filter(result -> !result.committed())
@@ -196,6 +212,14 @@ public final class TurnWorker implements AutoCloseable {
     /** How its threads are doing. */
     public List<Pulse> pulses() {
         return List.copyOf(loops);
+    }
+
+    private static List<ConversationId> answered(List<FinishedTurn> finished) {
+        return finished.stream()
+                .filter(turn -> turn.decisions().stream()
+                        .anyMatch(handled -> !handled.replies().isEmpty()))
+                .map(FinishedTurn::conversation)
+                .toList();
     }
 
     private static List<ConversationId> conversations(List<TurnResult> results, Predicate<TurnResult> which) {

@@ -2,6 +2,7 @@ package cl.fizko.chat.application.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cl.fizko.chat.application.dispatch.DirectReplies;
 import cl.fizko.chat.application.fake.HandClock;
 import cl.fizko.chat.application.fake.InMemoryConfigs;
 import cl.fizko.chat.application.fake.Samples;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,7 +61,8 @@ class PoisonTurnTest {
     @Test
     void turnThatAlwaysThrows_holdsUpNobody_andEndsWithAPerson() throws Exception {
         var store = new Leases();
-        try (var worker = new TurnWorker(store, configs, answer, new WakeQueue(10), new WakeQueue(10), 1)) {
+        try (var worker =
+                new TurnWorker(store, configs, answer, new WakeQueue(10), new WakeQueue(10), DirectReplies.none(), 1)) {
             worker.start();
 
             assertThat(store.finished().conversation()).isEqualTo(healthy().id());
@@ -127,7 +130,7 @@ class PoisonTurnTest {
         }
 
         @Override
-        public List<TurnResult> finish(List<FinishedTurn> turns) {
+        public List<TurnResult> finish(List<FinishedTurn> turns, Set<ConversationId> leaving) {
             for (var turn : turns) {
                 over |= turn.conversation().equals(poisoned().id());
                 finished.add(turn);

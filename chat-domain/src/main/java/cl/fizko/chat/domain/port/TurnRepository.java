@@ -7,11 +7,13 @@ import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.message.MessageContent;
 import cl.fizko.chat.domain.message.MessageId;
+import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Outbound port: the conversations that wait for an agent, one turn each.
@@ -53,7 +55,17 @@ public interface TurnRepository {
      * @return one result a turn, in the order given
      * @throws StoreBusyException if the store cannot take them now: to be tried again, and harmless if they were stored
      */
-    List<TurnResult> finish(List<FinishedTurn> turns);
+    default List<TurnResult> finish(List<FinishedTurn> turns) {
+        return finish(turns, Set.of());
+    }
+
+    /**
+     * The same; and of the conversations named, the first reply is claimed by this node in that commit, as {@link Outbox#claim} does
+     * it, unless something of the conversation waits before it.
+     *
+     * @param leaving conversations whose first reply the caller sends as soon as this returns
+     */
+    List<TurnResult> finish(List<FinishedTurn> turns, Set<ConversationId> leaving);
 
     /**
      * A conversation at work.
@@ -130,6 +142,18 @@ public interface TurnRepository {
      * @param committed false when nothing was stored: the epoch was old, or the turn cannot be stored
      * @param repliesQueued whether something now waits to be sent
      * @param moreAwaiting whether messages arrived meanwhile
+     * @param leaving the first reply, if it was claimed for the caller to send
      */
-    record TurnResult(ConversationId conversation, boolean committed, boolean repliesQueued, boolean moreAwaiting) {}
+    record TurnResult(
+            ConversationId conversation,
+            boolean committed,
+            boolean repliesQueued,
+            boolean moreAwaiting,
+            Optional<ClaimedSend> leaving) {
+
+        /** One whose replies, if any, wait in the outbox. */
+        public TurnResult(ConversationId conversation, boolean committed, boolean repliesQueued, boolean moreAwaiting) {
+            this(conversation, committed, repliesQueued, moreAwaiting, Optional.empty());
+        }
+    }
 }

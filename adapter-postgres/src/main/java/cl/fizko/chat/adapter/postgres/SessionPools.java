@@ -1,0 +1,109 @@
+package cl.fizko.chat.adapter.postgres;
+
+import cl.fizko.chat.adapter.postgres.PostgresDatabase.Connections;
+import cl.fizko.chat.adapter.postgres.PostgresDatabase.Settings;
+import cl.fizko.chat.domain.config.Secret;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
+/**
+ * Sessions of the database, in two pools that differ in one thing: whether a statement is planned each time. Every statement finds its
+ * rows by a key in both, so scans are priced out. Where a scan is the only way, its price would make the server compile the
+ * statement, so that is off too. Nobody holds a lock for longer than a commit, so whoever waits longer than two seconds waits for
+ * something else and lets the others go first.
+ */
+final class SessionPools implements AutoCloseable {
+
+    /** Writers of deliveries and of outcomes, turns, claims, and one to spare. */
+    static final int FOR_THE_PATH = 8;
+
+    /** What a session has whose statements wait as they do everywhere. */
+    static final String PATIENCE = """
+            set lock_timeout = '2s';
+            set statement_timeout = '30s'""";
+
+    private static final String SESSION = """
+            set timezone = 'UTC';
+            set plan_cache_mode = '%s';
+            set enable_seqscan = off;
+            set enable_hashjoin = off;
+            set enable_mergejoin = off;
+            set jit = off;
+            set idle_in_transaction_session_timeout = '60s';
+            """ + PATIENCE;
+
+    private final HikariDataSource any;
+    private final HikariDataSource path;
+
+    private SessionPools(HikariDataSource any, HikariDataSource path) {
+        this.any = any;
+        this.path = path;
+    }
+
+    static SessionPools open(Settings settings) {
+        var any = new HikariDataSource(config("postgres", settings, "force_custom_plan"));
+        return new SessionPools(any, new HikariDataSource(path(settings)));
+    }
+
+    private static HikariConfig path(Settings settings) {
+        var config = config("postgres-path", settings, "force_generic_plan");
+        config.setMaximumPoolSize(FOR_THE_PATH);
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1); // that the database is there is known from the other pool
+        return config;
+    }
+
+    private static HikariConfig config(String name, Settings settings, String plans) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url().jdbcUrl());
+        settings.url().user().ifPresent(config::setUsername);
+        settings.url().password().map(Secret::reveal).ifPresent(config::setPassword);
+        config.setMaximumPoolSize(settings.connections());
+        config.setConnectionTimeout(5_000);
+        config.setKeepaliveTime(120_000);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("prepareThreshold", "3");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "60");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // The server's details quote the rows they are about.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        config.setConnectionInitSql(SESSION.formatted(plans));
+        return config;
+    }
+
+    /**
+     * For anything. Each execution is planned anew: a plan for every case of a list with filters would be one for none, and one kept
+     * from when a table was small would read all of it until the next analyze.
+     */
+    DataSource any() {
+        return any;
+    }
+
+    /**
+     * For the path of a message, from its delivery to the outcome of the reply. Its statements look up rows by whole keys and nothing else,
+     * so that there is one plan for each, whatever the values and however large the tables: it is made once a session. Planning them
+     * each time takes longer than running them for one message.
+     */
+    DataSource path() {
+        return path;
+    }
+
+    Connections state() {
+        var one = any.getHikariPoolMXBean();
+        var other = path.getHikariPoolMXBean();
+        return new Connections(
+                one.getActiveConnections() + other.getActiveConnections(),
+                one.getIdleConnections() + other.getIdleConnections(),
+                one.getThreadsAwaitingConnection() + other.getThreadsAwaitingConnection());
+    }
+
+    @Override
+    public void close() {
+        try (any) {
+            path.close();
+        }
+    }
+}
