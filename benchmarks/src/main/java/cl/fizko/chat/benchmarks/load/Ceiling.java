@@ -33,10 +33,13 @@ record Ceiling(double perSecond, String by) {
     private static final String INSERT = "insert into inbox (key, payload) values ";
     private static final Pattern TPS = Pattern.compile("(?m)^tps = ([0-9.]+)");
 
+    /** More than the server has connections for cannot be asked. */
+    private static final int MOST_CLIENTS = 64;
+
     /** @param body a JSON document of the size in question */
     static Ceiling measure(EmbeddedServer server, Options options, String body, Path folder)
             throws IOException, InterruptedException, SQLException, ExecutionException {
-        var clients = options.number("connections");
+        var clients = Math.min(MOST_CLIENTS, options.number("connections"));
         var length = options.seconds("ceiling-s");
         server.execute("postgres", "drop database if exists " + DATABASE, "create database " + DATABASE);
         try {
