@@ -2,6 +2,10 @@ package cl.fizko.chat.adapter.http;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** Sends an answer that is already bytes, past the framework's own writers, in one write. */
 public final class Answers {
@@ -17,5 +21,12 @@ public final class Answers {
         response.setContentType(contentType);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** The same without servlets; the length is told because all of it is written at once. */
+    public static void send(Response response, int status, String contentType, byte[] body, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 }

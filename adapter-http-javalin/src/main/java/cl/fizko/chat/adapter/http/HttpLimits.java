@@ -25,7 +25,7 @@ public record HttpLimits(
         Duration drain) {
 
     /** Up to this length a body costs no more than any request does. */
-    static final int SMALL_BYTES = 64 * 1024;
+    public static final int SMALL_BYTES = 64 * 1024;
 
     /** Threads beyond those that webhooks may hold, where threads are scarce. */
     static final int THREADS_FOR_THE_REST = 64;

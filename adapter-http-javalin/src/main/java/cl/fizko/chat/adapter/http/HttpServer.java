@@ -93,7 +93,10 @@ public final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.GZIP;
         config.http.defaultContentType = Answers.JSON;
         config.http.prefer405over404 = true;
-        new JettySettings(host, port, limits, edge, rates).apply(config.jetty);
+        var shortcuts =
+                routes.stream().flatMap(each -> each.shortcuts().stream()).toList();
+        var before = new BeforeServlets(shortcuts, listener);
+        new JettySettings(host, port, limits, edge, rates, before).apply(config.jetty);
         ErrorAnswers.register(config);
         config.requestLogger.http(this::tell);
         var guarded = new GuardedRoutes(config.routes, check);

@@ -37,13 +37,16 @@ final class JettySettings {
     private final HttpLimits limits;
     private final EdgeSettings edge;
     private final RateLimits rates;
+    private final BeforeServlets before;
 
-    JettySettings(String host, int port, HttpLimits limits, EdgeSettings edge, RateLimits rates) {
+    JettySettings(
+            String host, int port, HttpLimits limits, EdgeSettings edge, RateLimits rates, BeforeServlets before) {
         this.host = host;
         this.port = port;
         this.limits = limits;
         this.edge = edge;
         this.rates = rates;
+        this.before = before;
     }
 
     void apply(JettyConfig jetty) {
@@ -82,7 +85,7 @@ final class JettySettings {
         server.setStopTimeout(limits.drain().toMillis());
         // Graceful is inside: a stop waits for requests that are being handled, not for bodies that may never arrive.
         var whole = new ShortBodyFirst(
-                new LoggedRequest(new GracefulHandler()), limits.bodyDeadline(), limits.waitingBytes());
+                new LoggedRequest(new GracefulHandler(before)), limits.bodyDeadline(), limits.waitingBytes());
         server.setHandler(new Edge(whole, edge, rates, ProtocolErrors::tooManyRequests));
     }
 

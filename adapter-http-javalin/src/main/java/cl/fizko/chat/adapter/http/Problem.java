@@ -6,11 +6,16 @@ import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +37,8 @@ public record Problem(
         Map<String, List<String>> errors,
         Optional<String> instance,
         Map<String, String> headers,
-        Map<String, JsonNode> more) {
+        Map<String, JsonNode> more)
+        implements WholeAnswer {
 
     static final String CONTENT_TYPE = "application/problem+json";
 
@@ -121,10 +127,21 @@ public record Problem(
     }
 
     /** Makes it the whole answer, in the language that the request prefers. */
+    @Override
     public void write(@Nullable HttpServletRequest request, HttpServletResponse response) throws IOException {
         var language = ProblemLanguage.preferredBy(request == null ? null : request.getHeader("Accept-Language"));
         headers.forEach(response::setHeader);
         response.setHeader("Content-Language", language.tag());
         Answers.send(response, status, CONTENT_TYPE, toJson(language));
+    }
+
+    @Override
+    public void write(Request request, Response response, Callback callback) {
+        var language = ProblemLanguage.preferredBy(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+        headers.forEach(response.getHeaders()::put);
+        response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, language.tag());
+        response.write(true, ByteBuffer.wrap(toJson(language)), callback);
     }
 }

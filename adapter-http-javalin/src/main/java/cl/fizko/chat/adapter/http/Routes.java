@@ -1,6 +1,7 @@
 package cl.fizko.chat.adapter.http;
 
 import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
 
 /**
  * The routes of one resource. A handler reads the request, calls one use case and maps its outcome; what a client did wrong it
@@ -15,4 +16,9 @@ public interface Routes {
      * @throws IllegalStateException if a route does not say who may call it
      */
     void define(JavalinDefaultRoutingApi routes);
+
+    /** What answers some of their requests before the servlets do. */
+    default List<Shortcut> shortcuts() {
+        return List.of();
+    }
 }

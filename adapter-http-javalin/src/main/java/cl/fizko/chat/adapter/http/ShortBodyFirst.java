@@ -1,8 +1,8 @@
 package cl.fizko.chat.adapter.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
@@ -54,6 +54,12 @@ final class ShortBodyFirst extends Handler.Wrapper {
                 || request.getHeaders().contains(HttpHeader.EXPECT);
     }
 
+    /** The body of a request, if it is short and all of it is here; empty also where there is none. Not to be changed. */
+    static Optional<byte[]> wholeBodyOf(Request request) {
+        var rewound = Request.as(request, Rewound.class);
+        return rewound == null || !rewound.isWhole ? Optional.empty() : Optional.of(rewound.head);
+    }
+
     private Executor handlers() {
         var pool = getServer().getThreadPool();
         var virtual = VirtualThreads.getVirtualThreadsExecutor(pool);
@@ -67,7 +73,8 @@ final class ShortBodyFirst extends Handler.Wrapper {
         private final Response response;
         private final Callback callback;
         private final long deadline = System.nanoTime() + deadlineNanos;
-        private final ByteArrayOutputStream arrived = new ByteArrayOutputStream(0);
+        private byte[] arrived = {};
+        private int length;
         private int counted;
 
         Collecting(Request request, Response response, Callback callback) {
@@ -117,10 +124,9 @@ final class ShortBodyFirst extends Handler.Wrapper {
                 }
                 var last = chunk.isLast();
                 take(chunk);
-                if (last || arrived.size() > HttpLimits.SMALL_BYTES) {
+                if (last || length > HttpLimits.SMALL_BYTES) {
                     end();
-                    return Optional.of(
-                            arrived.size() == 0 ? request : new Rewound(request, arrived.toByteArray(), last));
+                    return Optional.of(length == 0 ? request : new Rewound(request, exactly(arrived, length), last));
                 }
                 if (System.nanoTime() - deadline > 0) {
                     end();
@@ -131,8 +137,8 @@ final class ShortBodyFirst extends Handler.Wrapper {
         }
 
         private boolean mayWait() {
-            var more = arrived.size() - counted;
-            counted = arrived.size();
+            var more = length - counted;
+            counted = length;
             return waiting.addAndGet(more) <= mostWaiting || more == 0;
         }
 
@@ -143,10 +149,14 @@ final class ShortBodyFirst extends Handler.Wrapper {
         }
 
         private void take(Content.Chunk chunk) {
-            var bytes = new byte[chunk.remaining()];
-            chunk.get(bytes, 0, bytes.length);
+            var more = chunk.remaining();
+            if (length + more > arrived.length) {
+                // The first time as long as what has come, which mostly is all.
+                arrived = Arrays.copyOf(arrived, Math.max(length + more, 2 * length));
+            }
+            chunk.get(arrived, length, more);
             chunk.release();
-            arrived.write(bytes, 0, bytes.length);
+            length += more;
         }
 
         private void giveUp(Throwable cause) {
@@ -158,29 +168,35 @@ final class ShortBodyFirst extends Handler.Wrapper {
         }
     }
 
+    private static byte[] exactly(byte[] bytes, int length) {
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
     /** The request with what was taken from it put back in front. */
     private static final class Rewound extends Request.Wrapper {
 
-        private Optional<Content.Chunk> head;
+        private final byte[] head;
+        private final boolean isWhole;
+        private boolean isRead;
 
-        Rewound(Request request, byte[] head, boolean last) {
+        Rewound(Request request, byte[] head, boolean isWhole) {
             super(request);
-            this.head = Optional.of(Content.Chunk.from(ByteBuffer.wrap(head), last));
+            this.head = head;
+            this.isWhole = isWhole;
         }
 
         @Override
         public Content.Chunk read() {
-            if (head.isEmpty()) {
+            if (isRead) {
                 return super.read();
             }
-            var chunk = head.get();
-            head = Optional.empty();
-            return chunk;
+            isRead = true;
+            return Content.Chunk.from(ByteBuffer.wrap(head), isWhole);
         }
 
         @Override
         public void demand(Runnable onContent) {
-            if (head.isEmpty()) {
+            if (isRead) {
                 super.demand(onContent);
             } else {
                 getContext().execute(onContent);

@@ -20,6 +20,9 @@ final class FakeInbox implements Inbox {
     /** One permit for every call that came in. */
     final Semaphore arrived = new Semaphore(0);
 
+    /** Of each call, in their order, whether it came through the servlets and a route. */
+    final Queue<Boolean> throughTheRoute = new ConcurrentLinkedQueue<>();
+
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Supplier<? extends RuntimeException>> away = Optional.empty();
@@ -44,6 +47,8 @@ final class FakeInbox implements Inbox {
 
     @Override
     public Receipt store(Entry entry) {
+        throughTheRoute.add(StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("io.javalin."))));
         arrived.release();
         away.ifPresent(failure -> {
             throw failure.get();

@@ -17,6 +17,19 @@ final class HttpLimitsFixture {
         return limits;
     }
 
+    HttpLimitsFixture webhookBytes(int bytes) {
+        limits = new HttpLimits(
+                bytes,
+                limits.requestBytes(),
+                limits.webhooksInFlight(),
+                limits.largeWebhooksInFlight(),
+                limits.waitingBytes(),
+                limits.bodyDeadline(),
+                limits.idle(),
+                limits.drain());
+        return this;
+    }
+
     HttpLimitsFixture webhooksInFlight(int count) {
         return change(
                 count, limits.largeWebhooksInFlight(), limits.waitingBytes(), limits.bodyDeadline(), limits.drain());

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cl.fizko.chat.adapter.http.edge.EdgeSettings;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,12 +107,12 @@ class HttpServerTest {
     void close_waitsForTheRequestInFlightAndSendsNewOnesAway() throws Exception {
         var server = TestServer.with(slow);
         try (var other = RawConnection.to(server)) {
-            assertThat(statusOf(other)).startsWith("HTTP/1.1 404");
+            assertThat(other.askForNothing()).startsWith("HTTP/1.1 404");
             var answer = server.sendAsync(server.request("/slow"));
             arrived.acquire();
 
             var closed = CompletableFuture.runAsync(server::close);
-            awaitRefusal(other);
+            other.awaitRefusal();
             assertThat(closed).isNotDone();
             assertThat(answer).isNotDone();
 
@@ -142,25 +140,5 @@ class HttpServerTest {
     @Test
     void close_withoutStart_isNothing() {
         new HttpServer(List.of(HELLO), key -> Optional.empty(), HttpLimits.defaults(), EdgeSettings.none()).close();
-    }
-
-    private static String statusOf(RawConnection connection) throws IOException {
-        connection.send("GET /nowhere HTTP/1.1\r\nHost: h\r\n\r\n");
-        return connection.readAnswer();
-    }
-
-    /** Until a connection that is open gets no more service, which is how a stop begins. */
-    private static void awaitRefusal(RawConnection connection) throws IOException {
-        var status = "";
-        do {
-            try {
-                status = statusOf(connection);
-            } catch (SocketTimeoutException e) {
-                throw e;
-            } catch (IOException e) {
-                return; // closed
-            }
-        } while (status.startsWith("HTTP/1.1 404"));
-        assertThat(status).startsWith("HTTP/1.1 503").contains("application/problem+json", "Retry-After: 10");
     }
 }

@@ -1,9 +1,12 @@
 package cl.fizko.chat.adapter.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -56,6 +59,27 @@ final class RawConnection implements AutoCloseable {
     /** Whether the server has hung up, with nothing more to say. */
     boolean isClosedByServer() throws IOException {
         return socket.getInputStream().read() < 0;
+    }
+
+    /** The answer to a request for a path that nobody serves. */
+    String askForNothing() throws IOException {
+        send("GET /nowhere HTTP/1.1\r\nHost: h\r\n\r\n");
+        return readAnswer();
+    }
+
+    /** Until this connection, which is open, gets no more service: that is how a stop begins. */
+    void awaitRefusal() throws IOException {
+        var status = "";
+        do {
+            try {
+                status = askForNothing();
+            } catch (SocketTimeoutException e) {
+                throw e;
+            } catch (IOException e) {
+                return; // closed
+            }
+        } while (status.startsWith("HTTP/1.1 404"));
+        assertThat(status).startsWith("HTTP/1.1 503").contains("application/problem+json", "Retry-After: 10");
     }
 
     @Override

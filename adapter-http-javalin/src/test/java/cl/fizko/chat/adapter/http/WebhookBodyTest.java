@@ -11,15 +11,25 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Webhooks.Way.class)
 class WebhookBodyTest {
 
     private static final int LIMIT = 3 * 1024 * 1024;
 
     private final FakeInbox inbox = new FakeInbox();
-    private final TestServer server = Webhooks.server(inbox);
+    private final Webhooks.Way way;
+    private final TestServer server;
+
+    WebhookBodyTest(Webhooks.Way way) {
+        this.way = way;
+        this.server = Webhooks.server(inbox, way);
+    }
 
     @AfterEach
     void close() {
@@ -48,6 +58,17 @@ class WebhookBodyTest {
             ProblemAssert.assertProblem(server.send(Webhooks.delivery(server, Webhooks.PATH, "k", body)), 413);
         }
         assertThat(inbox.entries).isEmpty();
+    }
+
+    @Test
+    void aLimitBelowWhatIsShort_holds() throws Exception {
+        var hundred = HttpLimitsFixture.with().webhookBytes(100).limits();
+        try (var narrow = Webhooks.server(inbox, way, hundred)) {
+            var tooLong = Webhooks.delivery(narrow, Webhooks.PATH, "k", BodyPublishers.ofByteArray(bytes(101)));
+            ProblemAssert.assertProblem(narrow.send(tooLong), 413);
+            var whole = Webhooks.delivery(narrow, Webhooks.PATH, "k", BodyPublishers.ofByteArray(bytes(100)));
+            assertThat(narrow.send(whole).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -135,7 +156,7 @@ class WebhookBodyTest {
     @Test
     void bodyThatTakesTooLong_is408() throws Exception {
         var noTime = HttpLimitsFixture.with().bodyDeadline(Duration.ZERO).limits();
-        try (var impatient = Webhooks.server(inbox, noTime)) {
+        try (var impatient = Webhooks.server(inbox, way, noTime)) {
             ProblemAssert.assertProblem(impatient.send(Webhooks.delivery(impatient, "k")), 408);
         }
         assertThat(inbox.entries).isEmpty();
@@ -145,7 +166,7 @@ class WebhookBodyTest {
     void tooManyLongOnes_are503AndShortOnesStillPass() throws Exception {
         inbox.hold();
         var one = HttpLimitsFixture.with().largeWebhooks(1).limits();
-        try (var narrow = Webhooks.server(inbox, one)) {
+        try (var narrow = Webhooks.server(inbox, way, one)) {
             var longBody = BodyPublishers.ofByteArray(bytes(100_000));
             var held = narrow.sendAsync(Webhooks.delivery(narrow, Webhooks.PATH, "first", longBody));
             inbox.awaitArrivals(1);

@@ -9,15 +9,24 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Webhooks.Way.class)
 class WebhookConcurrencyTest {
 
     private final FakeInbox inbox = new FakeInbox();
+    private final Webhooks.Way way;
+
+    WebhookConcurrencyTest(Webhooks.Way way) {
+        this.way = way;
+    }
 
     @Test
     void manyBlockedDeliveries_stopNeitherEachOtherNorTheHealthCheck() throws Exception {
         inbox.hold();
-        try (var server = Webhooks.server(inbox)) {
+        try (var server = Webhooks.server(inbox, way)) {
             var answers = deliver(server, 250);
             inbox.awaitArrivals(250);
 
@@ -34,7 +43,7 @@ class WebhookConcurrencyTest {
     void beyondTheBound_deliveriesAreSentAwayAndTheHealthCheckIsNot() throws Exception {
         inbox.hold();
         var four = HttpLimitsFixture.with().webhooksInFlight(4).limits();
-        try (var server = Webhooks.server(inbox, four)) {
+        try (var server = Webhooks.server(inbox, way, four)) {
             var held = deliver(server, 4);
             inbox.awaitArrivals(4);
 
@@ -53,10 +62,29 @@ class WebhookConcurrencyTest {
     }
 
     @Test
+    void stop_waitsForTheDeliveryUnderWay() throws Exception {
+        inbox.hold();
+        var server = Webhooks.server(inbox, way);
+        try (var sender = RawConnection.to(server);
+                var other = RawConnection.to(server)) {
+            sender.send(Webhooks.rawHead("k", "Content-Length: 2") + "{}");
+            inbox.awaitArrivals(1);
+            var closed = CompletableFuture.runAsync(server::close);
+            other.awaitRefusal();
+            assertThat(closed).isNotDone();
+
+            inbox.open();
+            assertThat(sender.readAnswer()).startsWith("HTTP/1.1 200").endsWith("{\"status\":\"accepted\"}");
+            closed.join();
+        }
+        assertThat(inbox.entries).hasSize(1);
+    }
+
+    @Test
     void slowSenders_holdNoThreadAndNoPlace() throws Exception {
         var two = HttpLimitsFixture.with().webhooksInFlight(2).limits();
         var slow = new ArrayList<RawConnection>();
-        try (var server = Webhooks.server(inbox, two)) {
+        try (var server = Webhooks.server(inbox, way, two)) {
             var fewerThreadsThanSenders = 2 * (2 + HttpLimits.THREADS_FOR_THE_REST);
             for (var i = 0; i < fewerThreadsThanSenders; i++) {
                 var sender = RawConnection.to(server);
@@ -78,7 +106,7 @@ class WebhookConcurrencyTest {
     @Test
     void slowSenders_holdSoMuchMemoryAndNoMore_andWhatComesAtOncePassesThem() throws Exception {
         var limits = HttpLimitsFixture.with().waitingBytes(50_000).limits();
-        try (var server = Webhooks.server(inbox, limits)) {
+        try (var server = Webhooks.server(inbox, way, limits)) {
             try (var greedy = slow(server, "greedy", 60_000)) {
                 assertThat(greedy.readAnswer())
                         .startsWith("HTTP/1.1 503")
@@ -99,7 +127,7 @@ class WebhookConcurrencyTest {
     @Test
     void slowSendersWhoLeave_giveBackWhatTheyHeld() throws Exception {
         var limits = HttpLimitsFixture.with().waitingBytes(50_000).limits();
-        try (var server = Webhooks.server(inbox, limits)) {
+        try (var server = Webhooks.server(inbox, way, limits)) {
             slow(server, "leaves", 40_000).close();
 
             var answer = "";

@@ -9,13 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Webhooks.Way.class)
 class WebhookResourceTest {
 
     private final FakeInbox inbox = new FakeInbox();
-    private final TestServer server = Webhooks.server(inbox);
+    private final TestServer server;
+
+    WebhookResourceTest(Webhooks.Way way) {
+        this.server = Webhooks.server(inbox, way);
+    }
 
     @AfterEach
     void close() {

@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.http;
 
+import cl.fizko.chat.adapter.http.api.Resource;
 import cl.fizko.chat.adapter.http.health.HealthResource;
 import cl.fizko.chat.adapter.http.webhook.WebhookResource;
 import cl.fizko.chat.application.intake.ReceiveWebhook;
@@ -17,15 +18,43 @@ final class Webhooks {
 
     static final String PATH = "/api/chat/webhook/";
 
+    /** The two ways of a delivery, which must be alike to a client. */
+    enum Way {
+        /** What the product has: what is plain is answered before the servlets. */
+        SHORT {
+            @Override
+            Resource of(WebhookResource webhook) {
+                return webhook;
+            }
+        },
+        /** The route answers all. */
+        ROUTE {
+            @Override
+            Resource of(WebhookResource webhook) {
+                var operations = webhook.operations();
+                return () -> operations;
+            }
+        };
+
+        abstract Resource of(WebhookResource webhook);
+    }
+
     private Webhooks() {}
 
     static TestServer server(FakeInbox inbox) {
-        return server(inbox, HttpLimits.defaults());
+        return server(inbox, Way.SHORT);
     }
 
-    static TestServer server(FakeInbox inbox, HttpLimits limits) {
+    static TestServer server(FakeInbox inbox, Way way) {
+        return server(inbox, way, HttpLimits.defaults());
+    }
+
+    static TestServer server(FakeInbox inbox, Way way, HttpLimits limits) {
         return TestServer.with(
-                limits, Optional.of(TestServer.ADMIN_KEY), routes(inbox, limits), new HealthResource(List.of()));
+                limits,
+                Optional.of(TestServer.ADMIN_KEY),
+                way.of(routes(inbox, limits)),
+                new HealthResource(List.of()));
     }
 
     static WebhookResource routes(Inbox inbox, HttpLimits limits) {

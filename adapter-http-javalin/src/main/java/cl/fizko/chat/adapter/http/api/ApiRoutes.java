@@ -4,6 +4,7 @@ import cl.fizko.chat.adapter.http.Answers;
 import cl.fizko.chat.adapter.http.Json;
 import cl.fizko.chat.adapter.http.RequestBodies;
 import cl.fizko.chat.adapter.http.Routes;
+import cl.fizko.chat.adapter.http.Shortcut;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
@@ -15,6 +16,7 @@ public final class ApiRoutes implements Routes {
     static final String PROBLEM = "application/problem+json";
 
     private final List<Operation> operations;
+    private final List<Shortcut> shortcuts;
     private final CallReader reader;
 
     /**
@@ -27,12 +29,20 @@ public final class ApiRoutes implements Routes {
         this.operations = resources.stream()
                 .flatMap(resource -> resource.operations().stream())
                 .toList();
+        this.shortcuts = resources.stream()
+                .flatMap(resource -> resource.shortcuts().stream())
+                .toList();
         this.reader = new CallReader(companies, bodies);
     }
 
     /** All of them, in the order of the resources. */
     public List<Operation> operations() {
         return operations;
+    }
+
+    @Override
+    public List<Shortcut> shortcuts() {
+        return shortcuts;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.http.edge;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ public final class RequestId {
     static final String HEADER = "X-Request-Id";
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final HexFormat HEX = HexFormat.of();
     private static final String ATTRIBUTE = RequestId.class.getName();
 
     private RequestId() {}
@@ -39,6 +41,6 @@ public final class RequestId {
     /** It need not be secret, only never the same as another one. */
     private static String fresh() {
         var random = ThreadLocalRandom.current();
-        return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+        return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }
 }
