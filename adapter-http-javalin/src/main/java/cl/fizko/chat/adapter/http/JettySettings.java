@@ -76,7 +76,7 @@ final class JettySettings {
         http.setUriCompliance(UriCompliance.DEFAULT); // Javalin's own default lets ambiguous paths through
     }
 
-    private void server(Server server) {
+    void server(Server server) {
         var monitor = server.getBean(LowResourceMonitor.class);
         if (monitor != null) {
             server.removeBean(monitor); // it would cut idle connections short as soon as threads are busy
