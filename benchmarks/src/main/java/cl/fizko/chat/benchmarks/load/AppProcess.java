@@ -7,20 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The real app, {@code serve}, in a process of its own on its embedded PostgreSQL, with one business number and without brakes:
- * the limits that Meta sets per number and customer would be all that is measured.
+ * The real app, {@code serve}, in a process of its own, with one business number and without brakes: the limits that Meta sets per
+ * number and customer would be all that is measured. It ends with this process, however that ends short of a kill.
  */
 final class AppProcess implements AutoCloseable {
 
     static final String SECRET = "load-test-secret";
     static final String PHONE_NUMBER_ID = "109900000000001";
+    static final String DATA = "data";
     static final String WEBHOOK_PATH = "/api/chat/webhook/";
+
+    /**
+     * How every node is started.
+     *
+     * @param javaOptions of the JVM
+     * @param kapsoPort where the stand-in of Kapso listens
+     */
+    record Setup(Path jar, List<String> javaOptions, int kapsoPort) {}
+
+    private static final String ENCRYPTION_KEY = Base64.getEncoder()
+            .encodeToString("all nodes of the load test: this".getBytes(StandardCharsets.US_ASCII)); // 32 bytes
 
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofMinutes(2);
@@ -30,26 +44,42 @@ final class AppProcess implements AutoCloseable {
 
     private final Path folder;
     private final Process process;
-    private final int port;
+    private int port;
 
-    private AppProcess(Path folder, Process process, int port) {
+    private AppProcess(Path folder, Process process) {
         this.folder = folder;
         this.process = process;
-        this.port = port;
     }
 
-    /** Starts it on a DATA_DIR {@code data} in that empty folder, and makes the business number. */
-    static AppProcess start(Path jar, List<String> javaOptions, Path folder, int kapsoPort)
+    /** Starts it on a DATA_DIR {@code data} in that empty folder, on its embedded PostgreSQL, and makes the business number. */
+    static AppProcess start(Setup setup, Path folder) throws IOException, InterruptedException {
+        return started(setup, folder, Optional.empty());
+    }
+
+    /** Starts one more node on a database that another one has begun, likewise in an empty folder of its own. */
+    static AppProcess join(Setup setup, Path folder, EmbeddedServer server) throws IOException, InterruptedException {
+        return started(setup, folder, Optional.of(server));
+    }
+
+    private static AppProcess started(Setup setup, Path folder, Optional<EmbeddedServer> joined)
             throws IOException, InterruptedException {
         var out = folder.resolve("app.log");
-        var options = new ArrayList<>(javaOptions);
+        var options = new ArrayList<>(setup.javaOptions());
         options.add("-Xlog:gc:file=" + folder.resolve(GcLog.NAME) + ":uptime,tags");
-        var process = java(jar, options, folder, kapsoPort, List.of("serve"))
-                .redirectOutput(out.toFile())
-                .start();
-        var app = new AppProcess(folder, process, listening(process, out));
-        app.createConfig(jar, kapsoPort);
-        return app;
+        var command = java(setup, options, folder, List.of("serve")).redirectOutput(out.toFile());
+        joined.ifPresent(server -> command.environment().put("DATABASE_URL", server.url()));
+        var app = new AppProcess(folder, command.start());
+        Runtime.getRuntime().addShutdownHook(new Thread(app.process::destroy));
+        try {
+            app.port = listening(app.process, out);
+            if (joined.isEmpty()) {
+                app.createConfig(setup);
+            }
+            return app;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            app.close();
+            throw e;
+        }
     }
 
     int port() {
@@ -61,7 +91,7 @@ final class AppProcess implements AutoCloseable {
     }
 
     Path dataDir() {
-        return folder.resolve("data");
+        return folder.resolve(DATA);
     }
 
     /** Where it put its memory so far. */
@@ -100,10 +130,11 @@ final class AppProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
+        EmbeddedServer.kill(dataDir());
         throw new IllegalStateException("the app did not end within " + STOP);
     }
 
-    private void createConfig(Path jar, int kapsoPort) throws IOException, InterruptedException {
+    private void createConfig(Setup setup) throws IOException, InterruptedException {
         var log = folder.resolve("create_config.log");
         var arguments = List.of(
                 "create_config",
@@ -113,34 +144,41 @@ final class AppProcess implements AutoCloseable {
                 PHONE_NUMBER_ID,
                 "--phone_number",
                 "+56900000000");
-        var exit = java(jar, List.of(), folder, kapsoPort, arguments)
+        var exit = java(setup, List.of(), folder, arguments)
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
         if (exit != 0) {
-            close();
             throw new IllegalStateException("create_config failed: " + Files.readString(log));
         }
     }
 
-    private static ProcessBuilder java(
-            Path jar, List<String> options, Path folder, int kapsoPort, List<String> arguments) {
+    private static ProcessBuilder java(Setup setup, List<String> options, Path folder, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", setup.jar().toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(new File(folder.toString()));
         builder.environment().keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
         builder.environment()
                 .putAll(Map.of(
-                        "DATA_DIR", folder.resolve("data").toString(),
-                        "HTTP_PORT", "0",
-                        "WHATSAPP_WEBHOOK_SECRET", SECRET,
-                        "KAPSO_API_BASE_URL", "http://127.0.0.1:" + kapsoPort + "/meta/whatsapp/v24.0",
-                        "KAPSO_API_TOKEN", "load-test",
-                        "KAPSO_PAIR_RATE_LIMIT", "false",
-                        "KAPSO_LINE_RATE_PER_SECOND", "0"));
+                        "DATA_DIR",
+                        folder.resolve(DATA).toString(),
+                        "HTTP_PORT",
+                        "0",
+                        "WHATSAPP_WEBHOOK_SECRET",
+                        SECRET,
+                        "CHAT_ENCRYPTION_KEY",
+                        ENCRYPTION_KEY,
+                        "KAPSO_API_BASE_URL",
+                        "http://127.0.0.1:" + setup.kapsoPort() + "/meta/whatsapp/v24.0",
+                        "KAPSO_API_TOKEN",
+                        "load-test",
+                        "KAPSO_PAIR_RATE_LIMIT",
+                        "false",
+                        "KAPSO_LINE_RATE_PER_SECOND",
+                        "0"));
         return builder;
     }
 
@@ -154,7 +192,6 @@ final class AppProcess implements AutoCloseable {
                 break;
             }
         }
-        process.destroyForcibly().waitFor();
         throw new IllegalStateException("the app does not start: " + Files.readString(out));
     }
 }

@@ -111,6 +111,11 @@ final class Corpus implements AutoCloseable {
         return message % shape.conversations();
     }
 
+    /** How many messages of its conversation come before it. */
+    int round(int message) {
+        return message / shape.conversations();
+    }
+
     int length(int delivery) {
         return Math.toIntExact(offsets[delivery + 1] - offsets[delivery]);
     }

@@ -1,10 +1,11 @@
 package cl.fizko.chat.benchmarks.load;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What became of each request: nanoseconds of {@link System#nanoTime} at which it was due, was sent and was answered, and the
- * answer's status. Written by one thread, read after it has ended.
+ * answer's status, and to which node it went. Written by one thread, read after it has ended.
  */
 final class Deliveries {
 
@@ -17,9 +18,14 @@ final class Deliveries {
     final long[] sent;
     final long[] answered;
     final short[] status;
+    final byte[] node;
+    private final int nodes;
 
-    Deliveries(Corpus corpus) {
+    /** @param nodes that they may go to, numbered from 0 */
+    Deliveries(Corpus corpus, int nodes) {
         this.corpus = corpus;
+        this.nodes = nodes;
+        node = new byte[corpus.deliveries()];
         due = new long[corpus.deliveries()];
         sent = new long[corpus.deliveries()];
         answered = new long[corpus.deliveries()];
@@ -53,14 +59,20 @@ final class Deliveries {
 
     /** How many messages were taken over. */
     int acceptedMessages() {
+        return acceptedByNode().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The same, each message told of the first node that took it over. */
+    List<Integer> acceptedByNode() {
         var taken = new boolean[messages()];
-        var count = 0;
+        var counts = new Integer[nodes];
+        Arrays.fill(counts, 0);
         for (var i = 0; i < size(); i++) {
             if (accepted(i) && !taken[message(i)]) {
                 taken[message(i)] = true;
-                count++;
+                counts[node[i]]++;
             }
         }
-        return count;
+        return List.of(counts);
     }
 }

@@ -25,6 +25,20 @@ record EmbeddedServer(long pid, int port, String password) {
                 Files.readString(home.resolve("password")).strip());
     }
 
+    /** The app's database, as another node's DATABASE_URL. */
+    String url() {
+        return "postgres://" + USER + ":" + password + "@127.0.0.1:" + port + "/" + APP; // the password is hexadecimal
+    }
+
+    /** Ends at once the server that a killed app has left behind, if it has. */
+    static void kill(Path dataDir) {
+        try {
+            ProcessHandle.of(under(dataDir).pid()).ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException e) {
+            // there is none: it removes its file when it ends
+        }
+    }
+
     /** A new connection to one of its databases. */
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, USER, password);

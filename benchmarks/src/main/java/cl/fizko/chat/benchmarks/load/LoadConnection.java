@@ -10,64 +10,58 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One keep-alive connection and the requests that go over it, one at a time; opened again when it was closed. */
+/** One keep-alive connection, over which requests of its lane go, one at a time; opened again when it was closed. */
 final class LoadConnection {
 
     private static final int NONE = -1;
 
     private final Corpus corpus;
     private final Deliveries deliveries;
+    private final Lane lane;
+    private final int node;
     private final InetSocketAddress address;
-    private final Longs assigned = new Longs();
     private final HttpFrame answer = new HttpFrame();
     private final byte[] received = new byte[8192];
     private final ByteBuffer in = ByteBuffer.wrap(received);
     private ByteBuffer out = ByteBuffer.allocateDirect(8192);
-    private int[] queue = {};
-    private int position;
     private int current = NONE;
     private @Nullable Selector selector;
     private @Nullable SocketChannel channel;
 
-    LoadConnection(Corpus corpus, Deliveries deliveries, InetSocketAddress address) {
+    /** @param node the number of the one that listens at that address */
+    LoadConnection(Corpus corpus, Deliveries deliveries, Lane lane, int node, InetSocketAddress address) {
         this.corpus = corpus;
         this.deliveries = deliveries;
+        this.lane = lane;
+        this.node = node;
         this.address = address;
-    }
-
-    void assign(int delivery) {
-        assigned.add(delivery);
     }
 
     void open(Selector selector) {
         this.selector = selector;
-        queue = assigned.ints();
         connect();
     }
 
+    Lane lane() {
+        return lane;
+    }
+
     boolean isDone() {
-        return current == NONE && position == queue.length;
+        return current == NONE && !lane.hasNext();
     }
 
     boolean isFree() {
         return current == NONE;
     }
 
-    boolean hasNext() {
-        return position < queue.length;
-    }
-
-    int peek() {
-        return queue[position];
-    }
-
     /**
-     * Begins the next request; a connection that cannot be had is an answer too.
+     * Begins the next request of its lane; a connection that cannot be had is an answer too.
      *
      * @param now when, in nanoseconds
      */
     void sendNext(long due, long now) {
-        current = queue[position++];
+        current = lane.next();
+        deliveries.node[current] = (byte) node;
         deliveries.due[current] = due;
         deliveries.sent[current] = now;
         try {

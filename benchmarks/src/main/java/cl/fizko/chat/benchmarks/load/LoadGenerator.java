@@ -5,12 +5,17 @@ import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Sends a corpus over keep-alive connections, on the thread that calls it. A conversation keeps to one connection, so that its
- * messages arrive in their order, as Kapso delivers them.
+ * Sends a corpus over keep-alive connections, spread evenly over the nodes, on the thread that calls it. A message is sent when the
+ * one before it in its conversation is answered, so that they arrive in their order, as Kapso delivers them.
+ *
+ * <p>Either a conversation keeps to one connection, or it roams: its next message goes to the next node, over whichever of that
+ * node's connections is free.
  *
  * <p>Closed loop: each connection sends its next request when the one before is answered. Open loop: request {@code i} is due at
  * {@code i / rate} seconds whatever the answers, and waits for its connection if need be; latency from the due time counts that.
@@ -18,25 +23,44 @@ import java.util.concurrent.TimeUnit;
 final class LoadGenerator {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10); // Kapso's
+    private static final int NONE = -1;
 
     private final Corpus corpus;
     private final double rate;
+    private final boolean roaming;
     private final Deliveries deliveries;
     private final List<LoadConnection> connections = new ArrayList<>();
+    private final int[] before;
     private long start;
     private int nextDue;
 
-    /** @param rate requests per second, 0 for the closed loop */
-    LoadGenerator(Corpus corpus, InetSocketAddress address, int connections, double rate) {
+    /**
+     * @param nodes where they listen, in their order; no more than connections
+     * @param rate requests per second, 0 for the closed loop
+     */
+    LoadGenerator(Corpus corpus, List<InetSocketAddress> nodes, int connections, double rate, boolean roaming) {
         this.corpus = corpus;
         this.rate = rate;
-        this.deliveries = new Deliveries(corpus);
+        this.roaming = roaming;
+        this.deliveries = new Deliveries(corpus, nodes.size());
+        this.before = new int[corpus.deliveries()];
+        var lanes = Stream.generate(Lane::new)
+                .limit(roaming ? nodes.size() : connections)
+                .toList();
         for (var i = 0; i < connections; i++) {
-            this.connections.add(new LoadConnection(corpus, deliveries, address));
+            var node = i % nodes.size();
+            this.connections.add(
+                    new LoadConnection(corpus, deliveries, lanes.get(i % lanes.size()), node, nodes.get(node)));
         }
+        var newest = new int[corpus.conversations()];
+        Arrays.fill(newest, NONE);
         for (var i = 0; i < corpus.deliveries(); i++) {
-            var conversation = corpus.conversation(corpus.message(i));
-            this.connections.get(conversation % connections).assign(i);
+            var message = corpus.message(i);
+            var conversation = corpus.conversation(message);
+            lanes.get((conversation + (roaming ? corpus.round(message) : 0)) % lanes.size())
+                    .add(i);
+            before[i] = newest[conversation];
+            newest[conversation] = i;
         }
     }
 
@@ -46,9 +70,7 @@ final class LoadGenerator {
             start = System.nanoTime();
             var lastLook = start;
             connections.forEach(connection -> connection.open(selector));
-            for (var connection : connections) {
-                pump(connection);
-            }
+            connections.forEach(this::pump);
             while (connections.stream().anyMatch(connection -> !connection.isDone())) {
                 await(selector);
                 for (var key : selector.selectedKeys()) {
@@ -67,6 +89,9 @@ final class LoadGenerator {
                         connection.giveUpBefore(now - TIMEOUT.toNanos());
                         pump(connection);
                     }
+                }
+                if (roaming) {
+                    connections.forEach(this::pump); // what is due may wait for an answer on any of them
                 }
             }
             connections.forEach(LoadConnection::close);
@@ -89,14 +114,19 @@ final class LoadGenerator {
     }
 
     private void pump(LoadConnection connection) {
-        while (connection.isFree() && connection.hasNext()) {
+        while (connection.isFree() && connection.lane().hasNext()) {
+            var next = connection.lane().peek();
             var sent = System.nanoTime();
-            var due = rate > 0 ? dueAt(connection.peek()) : sent;
-            if (due - sent > 0) {
+            var due = rate > 0 ? dueAt(next) : sent;
+            if (due - sent > 0 || !isItsTurn(next)) {
                 return;
             }
             connection.sendNext(due, sent);
         }
+    }
+
+    private boolean isItsTurn(int delivery) {
+        return before[delivery] == NONE || deliveries.status[before[delivery]] != Deliveries.NOT_SENT;
     }
 
     private long dueAt(int delivery) {

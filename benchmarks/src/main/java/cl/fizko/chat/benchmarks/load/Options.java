@@ -18,6 +18,8 @@ final class Options {
             Map.entry("seconds", "0"),
             Map.entry("conversations", "500"),
             Map.entry("connections", "32"),
+            Map.entry("nodes", "1"),
+            Map.entry("roaming", "0"),
             Map.entry("rate", "0"),
             Map.entry("warmup", "5000"),
             Map.entry("duplicates", "0"),

@@ -1,5 +1,6 @@
 package cl.fizko.chat.benchmarks.load;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,6 +8,7 @@ import java.util.TreeMap;
  * What became of the messages of a run: what was sent and answered, joined with what reached Kapso's stand-in.
  *
  * @param accepted messages with at least one 2xx answer
+ * @param acceptedByNode the same by the node that took them, in the order in which they were started
  * @param acceptances 2xx answers, those to duplicates too
  * @param refused other answers by status; {@code timeout} and {@code unanswered} have none
  * @param acceptedPerSecond 2xx answers over the time from the first request to the last answer
@@ -28,6 +30,7 @@ record Outcome(
         int messages,
         int deliveries,
         int accepted,
+        List<Integer> acceptedByNode,
         int acceptances,
         Map<String, Integer> refused,
         double acceptedPerSecond,
@@ -173,6 +176,7 @@ record Outcome(
                     deliveries.messages(),
                     deliveries.size(),
                     acceptances.messages(),
+                    deliveries.acceptedByNode(),
                     acceptances.latency.size(),
                     acceptances.refused,
                     acceptances.latency.size() / ((acceptances.ended - acceptances.began) / 1e9),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * All figures of one run.
@@ -20,11 +22,11 @@ record Result(
         double fillingSeconds) {
 
     /**
-     * The app's heap in MB.
+     * The app's heap in MB, of all nodes together.
      *
      * @param liveBefore after a full collection between warm-up and load; NaN without jcmd
      * @param liveAfter likewise after the drain
-     * @param perMinute the least after any collection in each minute
+     * @param perMinute the least after any collection in each minute, of the first node
      */
     record Heap(double liveBefore, double liveAfter, List<Integer> perMinute) {}
 
@@ -50,12 +52,17 @@ record Result(
         return Math.max(0, outcome.unmatched() - options.number("campaign"));
     }
 
-    private double appCpu() {
-        return used.appSeconds() * 1000 / Math.max(1, outcome.accepted());
+    /** The app's part of it, all nodes together. */
+    double appCpu() {
+        return perMessage(used.appSeconds());
     }
 
-    private double databaseCpu() {
-        return used.databaseSeconds() * 1000 / Math.max(1, outcome.accepted());
+    double databaseCpu() {
+        return perMessage(used.databaseSeconds());
+    }
+
+    private double perMessage(double seconds) {
+        return seconds * 1000 / Math.max(1, outcome.accepted());
     }
 
     String table() {
@@ -97,7 +104,15 @@ record Result(
                 appCpu(),
                 databaseCpu(),
                 cpuPerMessage(),
-                used.loadSeconds() * 1000 / Math.max(1, outcome.accepted()));
+                perMessage(used.loadSeconds()));
+        if (used.nodeSeconds().size() > 1) {
+            row(text, "  each node", "%s", each(used.nodeSeconds(), "%.2f", this::perMessage));
+            row(
+                    text,
+                    "accepted by each node",
+                    "%s",
+                    each(outcome.acceptedByNode(), "%.1f %%", count -> count * 100.0 / outcome.accepted()));
+        }
         row(text, "peak memory MB (Pss)", "app %.0f, database %.0f", used.appMegabytes(), used.databaseMegabytes());
         row(
                 text,
@@ -138,7 +153,11 @@ record Result(
                 .put("replied_not_accepted", outcome.uncalledFor())
                 .put("failed_sends", outcome.failedSends())
                 .put("unmatched", outcome.unmatched());
+        var shares = json.putArray("accepted_by_node");
+        outcome.acceptedByNode().forEach(shares::add);
         put(json, "app_cpu_s_per_1000", appCpu());
+        var nodes = json.putArray("app_cpu_s_per_1000_by_node");
+        used.nodeSeconds().forEach(seconds -> nodes.add(rounded(perMessage(seconds))));
         put(json, "db_cpu_s_per_1000", databaseCpu());
         put(json, "app_pss_mb", used.appMegabytes());
         put(json, "db_pss_mb", used.databaseMegabytes());
@@ -150,6 +169,8 @@ record Result(
         put(json, "filling_s", fillingSeconds);
         json.put("connections", options.number("connections"))
                 .put("conversations", options.number("conversations"))
+                .put("nodes", options.number("nodes"))
+                .put("roaming", options.on("roaming"))
                 .put("rate", options.decimal("rate"))
                 .put("latency_ms", options.number("latency-ms"))
                 .put("duplicates", options.decimal("duplicates"));
@@ -173,6 +194,16 @@ record Result(
                 latency.max());
     }
 
+    private static <T> String each(List<T> nodes, String format, ToDoubleFunction<T> figure) {
+        return nodes.stream()
+                .map(node -> String.format(Locale.ROOT, format, figure.applyAsDouble(node)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
     private static void row(StringBuilder text, String name, String format, Object... values) {
         text.append(String.format(Locale.ROOT, "  %-30s", name))
                 .append(String.format(Locale.ROOT, format, values))
@@ -190,7 +221,7 @@ record Result(
     /** Two decimals; null for what there is none of. */
     private static void put(ObjectNode json, String name, double value) {
         if (Double.isFinite(value)) {
-            json.put(name, Math.round(value * 100) / 100.0);
+            json.put(name, rounded(value));
         } else {
             json.putNull(name);
         }

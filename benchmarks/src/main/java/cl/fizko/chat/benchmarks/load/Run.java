@@ -1,8 +1,6 @@
 package cl.fizko.chat.benchmarks.load;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,7 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** One measured run: a fresh app, the ceiling, the past, a warm-up, the load, the drain. */
+/** One measured run: a fresh app, the ceiling, the past, the other nodes, a warm-up, the load, the drain. */
 final class Run {
 
     private static final long QUARTER_SECOND = 250;
@@ -35,61 +33,72 @@ final class Run {
                 options.decimal("errors-429"),
                 options.number("seed"));
         try (var stub = new KapsoStub(behaviour);
-                var app = AppProcess.start(
-                        options.path("jar"),
-                        List.of(options.text("java-options").split(" ")),
-                        folder,
-                        stub.port())) {
-            return measure(folder, stub, app);
+                var nodes = Nodes.start(
+                        new AppProcess.Setup(
+                                options.path("jar"),
+                                List.of(options.text("java-options").split(" ")),
+                                stub.port()),
+                        folder)) {
+            return measure(folder, stub, nodes);
         } finally {
             if (!options.on("keep-data")) {
-                delete(folder.resolve("data"));
+                for (var data : Nodes.dataDirs(folder, options.number("nodes"))) {
+                    delete(data);
+                }
                 Files.deleteIfExists(folder.resolve("load.bin"));
                 Files.deleteIfExists(folder.resolve("warmup.bin"));
             }
         }
     }
 
-    private Result measure(Path folder, KapsoStub stub, AppProcess app)
+    private Result measure(Path folder, KapsoStub stub, Nodes nodes)
             throws IOException, InterruptedException, SQLException, ExecutionException {
-        var server = EmbeddedServer.under(app.dataDir());
-        try (var warmup = corpus(folder.resolve("warmup.bin"), "W", options.number("warmup"), 0, 0, app.port());
+        var server = EmbeddedServer.under(nodes.first().dataDir());
+        var port = nodes.first().port();
+        try (var warmup = corpus(folder.resolve("warmup.bin"), "W", warmupMessages(), 0, 0, port);
                 var load = corpus(
                         folder.resolve("load.bin"),
                         "L",
                         options.messages(),
                         warmRounds(),
                         options.decimal("duplicates"),
-                        app.port())) {
+                        port)) {
             say("prepared %,d requests, %,d MB", load.deliveries(), load.bytes() >> 20);
             var ceiling = Ceiling.measure(server, options, load.sampleBody(), folder);
             say("ceiling: %,.0f inserts/s by %s", ceiling.perSecond(), ceiling.by());
             var filling = options.number("past-messages") == 0
                     ? 0
                     : StoredPast.store(server, options.number("past-messages"), options.number("past-conversations"));
+            // Not before: the ceiling's clients and these would be more than the server takes.
+            nodes.join(options.number("nodes") - 1, server);
             stub.expect("W", warmup.messages());
-            drain(stub, send(warmup, app, 0).acceptedMessages());
-            var liveBefore = app.liveHeapMegabytes();
+            drain(stub, send(warmup, nodes, 0).acceptedMessages());
+            var liveBefore = nodes.liveHeapMegabytes();
             say("warm; sending");
 
             stub.expect("L", load.messages());
             if (options.number("campaign") > 0) {
                 Campaign.queue(server, options.number("campaign"));
             }
-            var use = ResourceUse.start(app.pid(), server.pid());
-            var deliveries = send(load, app, options.decimal("rate"));
+            var use = ResourceUse.start(nodes.pids(), server.pid());
+            var deliveries = send(load, nodes, options.decimal("rate"));
             say("sent; waiting for the replies");
             drain(stub, deliveries.acceptedMessages());
             var used = use.stop();
             var outcome = Outcome.of(deliveries, stub.sends());
             var heap = new Result.Heap(
-                    liveBefore, app.liveHeapMegabytes(), app.gcLog().leastPerMinute());
+                    liveBefore, nodes.liveHeapMegabytes(), nodes.first().gcLog().leastPerMinute());
             return new Result(name, options, outcome, used, ceiling, heap, filling);
         }
     }
 
+    /** Each node becomes as warm as the only one would. */
+    private int warmupMessages() {
+        return options.number("warmup") * options.number("nodes");
+    }
+
     private int warmRounds() {
-        return 1 + options.number("warmup") / options.number("conversations");
+        return 1 + warmupMessages() / options.number("conversations");
     }
 
     private Corpus corpus(Path file, String run, int messages, int round, double duplicates, int port)
@@ -104,9 +113,9 @@ final class Run {
                         "127.0.0.1", port, AppProcess.WEBHOOK_PATH, AppProcess.SECRET, AppProcess.PHONE_NUMBER_ID));
     }
 
-    private Deliveries send(Corpus corpus, AppProcess app, double rate) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), app.port());
-        return new LoadGenerator(corpus, address, options.number("connections"), rate).run();
+    private Deliveries send(Corpus corpus, Nodes nodes, double rate) throws IOException {
+        return new LoadGenerator(corpus, nodes.addresses(), options.number("connections"), rate, options.on("roaming"))
+                .run();
     }
 
     /** Until every accepted message is replied to, and a moment longer for doubles; or until nothing comes any more. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The questions that the load test answers, with what the answers should be. */
@@ -29,9 +30,15 @@ enum Scenario {
             Map.of("connections", "512", "rate", "2500", "seconds", "120", "conversations", "5000")),
     GROWN(
             "whether 5,000,000 stored messages make anything dearer",
-            Map.of("connections", "32", "past-messages", "5000000", "past-conversations", "500000"));
+            Map.of("connections", "32", "past-messages", "5000000", "past-conversations", "500000")),
+    NODES_2("whether two nodes on one database keep the promises, and what a message costs them", Scenario.nodes(2)),
+    NODES_4("the same of four", Scenario.nodes(4));
 
     private static final String SLOW = "200";
+
+    private static Map<String, String> nodes(int count) {
+        return Map.of("connections", "64", "nodes", Integer.toString(count), "roaming", "1");
+    }
 
     private final String question;
 
@@ -78,6 +85,8 @@ enum Scenario {
                 List.of(new Run(label() + "-empty", options.with("past-messages", 0)), new Run(label(), options));
             case CAMPAIGN ->
                 List.of(new Run(label() + "-without", options.with("campaign", 0)), new Run(label(), options));
+            case NODES_2, NODES_4 ->
+                List.of(new Run(label() + "-one", options.with("nodes", 1)), new Run(label(), options));
             default -> List.of(new Run(label(), options));
         };
     }
@@ -125,6 +134,13 @@ enum Scenario {
                         last.cpuPerMessage() / results.get(0).cpuPerMessage(),
                         1.15));
             }
+            case NODES_2, NODES_4 -> {
+                tell(results, "app CPU ms a message", Result::appCpu, targets);
+                tell(results, "database CPU ms a message", Result::databaseCpu, targets);
+                tell(results, "accepted/s", result -> result.outcome().acceptedPerSecond(), targets);
+                tell(results, "replies/s", result -> result.outcome().repliesPerSecond(), targets);
+                tell(results, "app memory MB (Pss)", result -> result.used().appMegabytes(), targets);
+            }
             case SOAK ->
                 targets.add(Target.atMost(
                         "live heap after / before",
@@ -132,6 +148,10 @@ enum Scenario {
                         1.1));
         }
         return targets;
+    }
+
+    private static void tell(List<Result> results, String what, ToDoubleFunction<Result> figure, List<Target> targets) {
+        results.forEach(result -> targets.add(Target.told(what + ", " + result.name(), figure.applyAsDouble(result))));
     }
 
     private static void compare(Result base, Result other, double tolerance, List<Target> targets) {

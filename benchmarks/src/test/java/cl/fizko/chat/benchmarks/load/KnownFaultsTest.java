@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +132,58 @@ class KnownFaultsTest {
         assertThat(outcome.lost()).isZero();
     }
 
+    @Test
+    void finds_what_one_of_two_nodes_has_lost() throws IOException {
+        var lossy = FaultyReceiver.Faults.none().losing(n -> n % 100 == 99);
+        var outcome = ofTwoNodes(FaultyReceiver.Faults.none(), lossy, true, Outcome::of);
+
+        // Message n goes to node (n % 60 + n / 60) % 2: of the six, 299, 399 and 499 go to the one that loses them.
+        assertThat(outcome.lost()).isEqualTo(3);
+        assertThat(outcome.acceptedByNode()).containsExactly(MESSAGES / 2, MESSAGES / 2);
+    }
+
+    @Test
+    void a_roaming_conversation_takes_turns_between_the_nodes_and_waits_for_each_answer() throws IOException {
+        var deliveries =
+                ofTwoNodes(FaultyReceiver.Faults.none(), FaultyReceiver.Faults.none(), true, (sent, sends) -> sent);
+
+        for (var next = 60; next < MESSAGES; next++) {
+            assertThat(deliveries.node[next]).isNotEqualTo(deliveries.node[next - 60]);
+            assertThat(deliveries.sent[next] - deliveries.answered[next - 60]).isNotNegative();
+        }
+    }
+
+    @Test
+    void a_conversation_that_does_not_roam_keeps_to_its_node() throws IOException {
+        var deliveries =
+                ofTwoNodes(FaultyReceiver.Faults.none(), FaultyReceiver.Faults.none(), false, (sent, sends) -> sent);
+
+        for (var next = 60; next < MESSAGES; next++) {
+            assertThat(deliveries.node[next]).isEqualTo(deliveries.node[next - 60]);
+        }
+        assertThat(deliveries.acceptedByNode()).containsExactly(MESSAGES / 2, MESSAGES / 2);
+    }
+
+    private <T> T ofTwoNodes(
+            FaultyReceiver.Faults one,
+            FaultyReceiver.Faults other,
+            boolean roaming,
+            BiFunction<Deliveries, Sends, T> reading)
+            throws IOException {
+        try (var stub = new KapsoStub(new KapsoStub.Behaviour(0, 0, 0, 29));
+                var first = new FaultyReceiver(one, stub.port());
+                var second = new FaultyReceiver(other, stub.port());
+                var corpus = corpus(first.port(), 60)) {
+            stub.expect("L", MESSAGES);
+            var deliveries = new LoadGenerator(
+                            corpus, List.of(address(first), address(second)), CONNECTIONS, rate, roaming)
+                    .run();
+            first.awaitReplies();
+            second.awaitReplies();
+            return reading.apply(deliveries, stub.sends());
+        }
+    }
+
     private Outcome outcome(FaultyReceiver.Faults faults) throws IOException {
         return outcome(faults, 60);
     }
@@ -138,15 +192,22 @@ class KnownFaultsTest {
     private Outcome outcome(FaultyReceiver.Faults faults, int conversations) throws IOException {
         try (var stub = new KapsoStub(new KapsoStub.Behaviour(0, errors500, 0, 29));
                 var receiver = new FaultyReceiver(faults, stub.port());
-                var corpus = Corpus.write(
-                        folder.resolve("load.bin"),
-                        new Corpus.Shape("L", MESSAGES, conversations, 1, 0, duplicates, 29),
-                        new Corpus.Target("127.0.0.1", receiver.port(), "/hook", secret, "109900000000001"))) {
+                var corpus = corpus(receiver.port(), conversations)) {
             stub.expect("L", MESSAGES);
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), receiver.port());
-            var deliveries = new LoadGenerator(corpus, address, CONNECTIONS, rate).run();
+            var deliveries = new LoadGenerator(corpus, List.of(address(receiver)), CONNECTIONS, rate, false).run();
             receiver.awaitReplies();
             return Outcome.of(deliveries, stub.sends());
         }
+    }
+
+    private Corpus corpus(int port, int conversations) throws IOException {
+        return Corpus.write(
+                folder.resolve("load.bin"),
+                new Corpus.Shape("L", MESSAGES, conversations, 1, 0, duplicates, 29),
+                new Corpus.Target("127.0.0.1", port, "/hook", secret, "109900000000001"));
+    }
+
+    private static InetSocketAddress address(FaultyReceiver receiver) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), receiver.port());
     }
 }
