@@ -21,6 +21,7 @@ class KnownFaultsTest {
     @TempDir
     Path folder;
 
+    private int conversations = 60;
     private double duplicates;
     private double rate;
     private double errors500;
@@ -58,7 +59,8 @@ class KnownFaultsTest {
 
     @Test
     void finds_those_that_were_overtaken_in_their_conversation() throws IOException {
-        var outcome = outcome(FaultyReceiver.Faults.none().holding(n -> n % 60 == 0), CONNECTIONS);
+        conversations = CONNECTIONS;
+        var outcome = outcome(FaultyReceiver.Faults.none().holding(n -> n % 60 == 0));
 
         assertThat(outcome.outOfOrder()).isEqualTo(10);
         assertThat(outcome.lost()).isZero();
@@ -68,20 +70,20 @@ class KnownFaultsTest {
     @Test
     void overtaking_between_conversations_is_no_fault() throws IOException {
         // Eight conversations on each connection: the reply that comes before the held one is another conversation's.
-        var outcome = outcome(FaultyReceiver.Faults.none().holding(n -> n % 60 == 0), CONNECTIONS * 8);
+        conversations = CONNECTIONS * 8;
+        var outcome = outcome(FaultyReceiver.Faults.none().holding(n -> n % 60 == 0));
 
         assertThat(outcome.isFaultless()).isTrue();
     }
 
     @Test
     void tells_the_faults_apart_when_they_come_together() throws IOException {
-        var outcome = outcome(
-                FaultyReceiver.Faults.none()
-                        .losing(n -> n % 100 == 99)
-                        .doubling(n -> n == 17)
-                        .holding(n -> n % 60 == 0)
-                        .refusing(n -> n % 50 == 7),
-                CONNECTIONS);
+        conversations = CONNECTIONS;
+        var outcome = outcome(FaultyReceiver.Faults.none()
+                .losing(n -> n % 100 == 99)
+                .doubling(n -> n == 17)
+                .holding(n -> n % 60 == 0)
+                .refusing(n -> n % 50 == 7));
 
         assertThat(outcome.lost()).isEqualTo(6);
         assertThat(outcome.doubled()).isEqualTo(1);
@@ -144,12 +146,14 @@ class KnownFaultsTest {
 
     @Test
     void a_roaming_conversation_takes_turns_between_the_nodes_and_waits_for_each_answer() throws IOException {
+        conversations = CONNECTIONS / 2; // so that connections have to wait
         var deliveries =
                 ofTwoNodes(FaultyReceiver.Faults.none(), FaultyReceiver.Faults.none(), true, (sent, sends) -> sent);
 
-        for (var next = 60; next < MESSAGES; next++) {
-            assertThat(deliveries.node[next]).isNotEqualTo(deliveries.node[next - 60]);
-            assertThat(deliveries.sent[next] - deliveries.answered[next - 60]).isNotNegative();
+        for (var next = conversations; next < MESSAGES; next++) {
+            var before = next - conversations;
+            assertThat(deliveries.node[next]).isNotEqualTo(deliveries.node[before]);
+            assertThat(deliveries.sent[next] - deliveries.answered[before]).isNotNegative();
         }
     }
 
@@ -158,8 +162,8 @@ class KnownFaultsTest {
         var deliveries =
                 ofTwoNodes(FaultyReceiver.Faults.none(), FaultyReceiver.Faults.none(), false, (sent, sends) -> sent);
 
-        for (var next = 60; next < MESSAGES; next++) {
-            assertThat(deliveries.node[next]).isEqualTo(deliveries.node[next - 60]);
+        for (var next = conversations; next < MESSAGES; next++) {
+            assertThat(deliveries.node[next]).isEqualTo(deliveries.node[next - conversations]);
         }
         assertThat(deliveries.acceptedByNode()).containsExactly(MESSAGES / 2, MESSAGES / 2);
     }
@@ -173,7 +177,7 @@ class KnownFaultsTest {
         try (var stub = new KapsoStub(new KapsoStub.Behaviour(0, 0, 0, 29));
                 var first = new FaultyReceiver(one, stub.port());
                 var second = new FaultyReceiver(other, stub.port());
-                var corpus = corpus(first.port(), 60)) {
+                var corpus = corpus(first.port())) {
             stub.expect("L", MESSAGES);
             var deliveries = new LoadGenerator(
                             corpus, List.of(address(first), address(second)), CONNECTIONS, rate, roaming)
@@ -184,15 +188,11 @@ class KnownFaultsTest {
         }
     }
 
-    private Outcome outcome(FaultyReceiver.Faults faults) throws IOException {
-        return outcome(faults, 60);
-    }
-
     /** The receiver replies before it reads on, so what is not there when all is answered and replied to never comes. */
-    private Outcome outcome(FaultyReceiver.Faults faults, int conversations) throws IOException {
+    private Outcome outcome(FaultyReceiver.Faults faults) throws IOException {
         try (var stub = new KapsoStub(new KapsoStub.Behaviour(0, errors500, 0, 29));
                 var receiver = new FaultyReceiver(faults, stub.port());
-                var corpus = corpus(receiver.port(), conversations)) {
+                var corpus = corpus(receiver.port())) {
             stub.expect("L", MESSAGES);
             var deliveries = new LoadGenerator(corpus, List.of(address(receiver)), CONNECTIONS, rate, false).run();
             receiver.awaitReplies();
@@ -200,7 +200,7 @@ class KnownFaultsTest {
         }
     }
 
-    private Corpus corpus(int port, int conversations) throws IOException {
+    private Corpus corpus(int port) throws IOException {
         return Corpus.write(
                 folder.resolve("load.bin"),
                 new Corpus.Shape("L", MESSAGES, conversations, 1, 0, duplicates, 29),
