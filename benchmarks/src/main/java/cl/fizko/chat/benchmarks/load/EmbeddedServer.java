@@ -53,6 +53,16 @@ record EmbeddedServer(long pid, int port, String password) {
         }
     }
 
+    /** The only number that a query gives. */
+    int count(String database, String query) throws SQLException {
+        try (var connection = connect(database);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     @Override
     public String toString() {
         return "EmbeddedServer[" + port + "]";

@@ -19,7 +19,9 @@ import java.util.TreeMap;
  * @param repliesPerSecond those over the time from the first request to the last of them
  * @param reply from a message's first request until its first successful send has arrived whole
  * @param replyFromDue the same from when that request was due
- * @param lost accepted, and not replied to
+ * @param lost accepted, and neither replied to nor left to a person
+ * @param leftToAPerson accepted, and not replied to because the app says that a person answers there: who asks the same twice in a
+ *     row, as it looks where what was asked between was refused, gets one
  * @param doubled replies beyond the first one to a message
  * @param outOfOrder first replies that came after the reply to a later message of the conversation
  * @param uncalledFor messages that were replied to and never accepted
@@ -42,15 +44,16 @@ record Outcome(
         Latency reply,
         Latency replyFromDue,
         int lost,
+        int leftToAPerson,
         int doubled,
         int outOfOrder,
         int uncalledFor,
         int failedSends,
         int unmatched) {
 
-    static Outcome of(Deliveries deliveries, Sends sends) {
+    static Outcome of(Deliveries deliveries, Sends sends, int leftToAPerson) {
         var acceptances = new Acceptances(deliveries);
-        return new Replies(deliveries, acceptances, sends).outcome();
+        return new Replies(deliveries, acceptances, sends).outcome(leftToAPerson);
     }
 
     /** Nothing lost, doubled or out of order. */
@@ -163,7 +166,7 @@ record Outcome(
             }
         }
 
-        private Outcome outcome() {
+        private Outcome outcome(int leftToAPerson) {
             var lost = 0;
             var doubled = 0;
             var uncalledFor = 0;
@@ -187,7 +190,8 @@ record Outcome(
                     succeeded == 0 ? 0 : (newest - acceptances.ended) / 1e9,
                     Latency.of(latency),
                     Latency.of(fromDue),
-                    lost,
+                    lost - leftToAPerson,
+                    leftToAPerson,
                     doubled,
                     outOfOrder,
                     uncalledFor,

@@ -87,6 +87,9 @@ record Result(
                 outcome.lost(),
                 outcome.doubled(),
                 outcome.outOfOrder());
+        if (outcome.leftToAPerson() > 0) {
+            row(text, "left to a person", "%d", outcome.leftToAPerson());
+        }
         row(text, "last reply", "%.1f s after the last answer", outcome.secondsToTheLastReply());
         if (outcome.uncalledFor() + outcome.failedSends() + outcome.unmatched() > 0) {
             row(
@@ -148,6 +151,7 @@ record Result(
         put(json, "reply_ms", outcome.reply());
         put(json, "reply_from_due_ms", outcome.replyFromDue());
         json.put("lost", outcome.lost())
+                .put("left_to_a_person", outcome.leftToAPerson())
                 .put("doubled", outcome.doubled())
                 .put("out_of_order", outcome.outOfOrder())
                 .put("replied_not_accepted", outcome.uncalledFor())

@@ -23,6 +23,11 @@ final class Run {
         this.options = options;
     }
 
+    private static final String LEFT_TO_A_PERSON = """
+            select count(*)
+              from auto_reply_decisions d join whatsapp_messages m on m.id = d.message_id
+             where d.silence = 'a human owns the conversation' and m.external_id like 'wamid.LOAD%s.%%'""";
+
     Result measure() throws IOException, InterruptedException, SQLException, ExecutionException {
         var folder = options.path("out").resolve(name);
         delete(folder);
@@ -85,7 +90,8 @@ final class Run {
             say("sent; waiting for the replies");
             drain(stub, deliveries.acceptedMessages());
             var used = use.stop();
-            var outcome = Outcome.of(deliveries, stub.sends());
+            var outcome = Outcome.of(
+                    deliveries, stub.sends(), server.count(EmbeddedServer.APP, LEFT_TO_A_PERSON.formatted("L")));
             var heap = new Result.Heap(
                     liveBefore, nodes.liveHeapMegabytes(), nodes.first().gcLog().leastPerMinute());
             return new Result(name, options, outcome, used, ceiling, heap, filling);

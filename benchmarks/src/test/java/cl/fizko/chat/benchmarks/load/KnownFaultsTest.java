@@ -137,7 +137,8 @@ class KnownFaultsTest {
     @Test
     void finds_what_one_of_two_nodes_has_lost() throws IOException {
         var lossy = FaultyReceiver.Faults.none().losing(n -> n % 100 == 99);
-        var outcome = ofTwoNodes(FaultyReceiver.Faults.none(), lossy, true, Outcome::of);
+        var outcome = ofTwoNodes(
+                FaultyReceiver.Faults.none(), lossy, true, (deliveries, sends) -> Outcome.of(deliveries, sends, 0));
 
         // Message n goes to node (n % 60 + n / 60) % 2: of the six, 299, 399 and 499 go to the one that loses them.
         assertThat(outcome.lost()).isEqualTo(3);
@@ -196,7 +197,7 @@ class KnownFaultsTest {
             stub.expect("L", MESSAGES);
             var deliveries = new LoadGenerator(corpus, List.of(address(receiver)), CONNECTIONS, rate, false).run();
             receiver.awaitReplies();
-            return Outcome.of(deliveries, stub.sends());
+            return Outcome.of(deliveries, stub.sends(), 0);
         }
     }
 

@@ -31,6 +31,9 @@ public final class Backpressure {
 
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
 
+    /** Nobody asked for so long after the next reading was due: a flood of long ago says nothing of those who come while it is read. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(2);
+
     private final LateConversations late;
     private final LongSupplier nanos;
     private final ReentrantLock reading = new ReentrantLock();
@@ -64,7 +67,7 @@ public final class Backpressure {
                 reading.unlock();
             }
         }
-        return refused.contains(line);
+        return refused.contains(line) && nanos.getAsLong() - nextAt < FORGOTTEN_AFTER.toNanos();
     }
 
     private void read() {

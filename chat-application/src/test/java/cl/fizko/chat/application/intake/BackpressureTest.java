@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.port.LateConversations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class BackpressureTest {
@@ -19,9 +24,13 @@ class BackpressureTest {
     private long nanos = 42;
     private int reads;
     private boolean away;
+    private Optional<Supplier<Boolean>> meanwhile = Optional.empty();
+    private final List<Boolean> answers = new ArrayList<>();
 
     private final LateConversations store = longerThan -> {
         reads++;
+        meanwhile.ifPresent(
+                asks -> answers.add(CompletableFuture.supplyAsync(asks).join()));
         assertThat(longerThan).isEqualTo(Backpressure.LATE);
         if (away) {
             throw new IllegalStateException("the store is away");
@@ -74,6 +83,20 @@ class BackpressureTest {
         pass(Duration.ofSeconds(1));
         backpressure.refuses(QUIET);
         assertThat(reads).isEqualTo(2);
+    }
+
+    @Test
+    void refuses_whileTheStoreIsRead_byTheLastReadingUnlessThatIsLongAgo() {
+        late.put(FLOODED, 5_000);
+        assertThat(backpressure.refuses(FLOODED)).isTrue();
+        meanwhile = Optional.of(() -> backpressure.refuses(FLOODED));
+        pass(Duration.ofSeconds(2));
+        backpressure.refuses(FLOODED);
+        assertThat(answers).containsExactly(true);
+        late.clear();
+        pass(Duration.ofMillis(3_001));
+        backpressure.refuses(FLOODED);
+        assertThat(answers).containsExactly(true, false);
     }
 
     @Test
