@@ -57,7 +57,9 @@ final class ShortBodyFirst extends Handler.Wrapper {
     /** The body of a request, if it is short and all of it is here; empty also where there is none. Not to be changed. */
     static Optional<byte[]> wholeBodyOf(Request request) {
         var rewound = Request.as(request, Rewound.class);
-        return rewound == null || !rewound.isWhole ? Optional.empty() : Optional.of(rewound.head);
+        return rewound == null || !rewound.isWhole || rewound.head.length > HttpLimits.SMALL_BYTES
+                ? Optional.empty()
+                : Optional.of(rewound.head);
     }
 
     private Executor handlers() {

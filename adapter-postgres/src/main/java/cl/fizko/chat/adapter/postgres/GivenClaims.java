@@ -25,6 +25,8 @@ final class GivenClaims {
     /** A server that was cut off may commit a little later. */
     private static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private static final long PATIENCE_MILLIS = 100;
+
     private static final String GIVE_BACK = """
             with lost as (
                 select id from whatsapp_messages
@@ -70,7 +72,7 @@ final class GivenClaims {
             var done = work.get();
             claims.apply(done).forEach(send -> given.put(send.id().value(), send.claim()));
             return done;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             doubtfulUntil = ticker.read() + DOUBT_NANOS;
             doubtful = true;
             throw e;
@@ -84,7 +86,9 @@ final class GivenClaims {
         if (!doubtful) {
             return 0;
         }
-        lock.writeLock().lock();
+        if (!nothingIsOnItsWay()) {
+            return 0;
+        }
         try {
             var stillDoubtful = ticker.read() - doubtfulUntil < 0;
             var count = transaction.run(this::giveBack);
@@ -104,7 +108,9 @@ final class GivenClaims {
         if (given.isEmpty()) {
             return 0;
         }
-        lock.writeLock().lock();
+        if (!nothingIsOnItsWay()) {
+            return given.size();
+        }
         try {
             return transaction.run(handle -> {
                 var ids = Set.copyOf(given.keySet());
@@ -118,6 +124,19 @@ final class GivenClaims {
             });
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Takes the write lock, if no claim takes long: claims that come meanwhile wait for it, and must not wait behind one that waits for
+     * a lock of the database. Whoever gets nothing tries again at the next sweep.
+     */
+    private boolean nothingIsOnItsWay() {
+        try {
+            return lock.writeLock().tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

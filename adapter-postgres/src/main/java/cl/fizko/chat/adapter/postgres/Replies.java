@@ -2,6 +2,9 @@ package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.adapter.postgres.TurnOutcomes.Committed;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
+import cl.fizko.chat.domain.contact.BusinessScopedUserId;
+import cl.fizko.chat.domain.contact.ContactAddress;
+import cl.fizko.chat.domain.contact.PhoneNumber;
 import cl.fizko.chat.domain.identity.TimeOrderedIds;
 import cl.fizko.chat.domain.message.ExternalId;
 import cl.fizko.chat.domain.port.CrashPoint;
@@ -9,6 +12,8 @@ import cl.fizko.chat.domain.port.LiveChanges.Change;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
 import cl.fizko.chat.domain.port.TurnRepository.HandledMessage;
 import cl.fizko.chat.domain.port.TurnRepository.Reply;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** The rows of replies, queued to be sent. */
 final class Replies {
 
-    private static final String QUEUE = """
+    /**
+     * What waits in a conversation is looked up by its key: {@code offset} keeps the planner from reading all that waits anywhere
+     * instead, which seems cheap when it plans while nothing does.
+     */
+    static final String QUEUE = """
             insert into whatsapp_messages
                 (id, company_id, config_id, conversation_id, sequence, direction, message_type, content, details,
                  quoted_external_id, status, is_auto_response, triggered_by, part, agent_name, due_at, created_at,
@@ -36,13 +45,18 @@ final class Replies {
                    case when leaves then clock_timestamp() + :seconds * interval '1 second' end
               from (select n.*,
                            may_leave and not exists (select 1 from whatsapp_messages m
-                                                      where m.conversation_id = n.conversation_id and m.due_at is not null) as leaves
+                                                      where m.conversation_id = n.conversation_id and m.due_at is not null
+                                                     offset 0) as leaves
                       from unnest(:id, :company, :config, :conversation, :sequence, :type, :content, :details, :quoted,
                                   :triggeredBy, :part, :agent, :mayLeave)
                            n(id, company_id, config_id, conversation_id, sequence, message_type, content, details, quoted,
                              triggered_by, part, agent_name, may_leave)
                     offset 0) r
-            returning id, status = 'sending' as leaves, created_at""";
+            returning id, status = 'sending' as leaves, created_at,
+                      case when status = 'sending' then (
+                           select array[p.phone, p.business_scoped_user_id]
+                             from whatsapp_conversations c join contacts p on p.id = c.contact_id
+                            where c.id = whatsapp_messages.conversation_id) end as address""";
 
     private Replies() {}
 
@@ -97,7 +111,8 @@ final class Replies {
                     if (row.getBoolean("leaves")) {
                         var reply = Objects.requireNonNull(byId.get(JdbiSetup.uuid(row, "id")));
                         claimed.put(
-                                reply.turn().conversation().id(), reply.claimed(JdbiSetup.instant(row, "created_at")));
+                                reply.turn().conversation().id(),
+                                reply.claimed(JdbiSetup.instant(row, "created_at"), address(row)));
                     }
                     return claimed.size();
                 })
@@ -106,6 +121,13 @@ final class Replies {
             CrashPoint.SEND_CLAIM_WRITTEN.pass();
         }
         return claimed;
+    }
+
+    private static ContactAddress address(ResultSet row) throws SQLException {
+        var parts = (String[]) row.getArray("address").getArray();
+        return new ContactAddress(
+                Optional.ofNullable(parts[0]).map(PhoneNumber::new),
+                Optional.ofNullable(parts[1]).map(BusinessScopedUserId::new));
     }
 
     /** A reply, and where it stands. */
@@ -128,13 +150,13 @@ final class Replies {
         }
 
         /** As it leaves; what an agent writes up to the turn that hands over is still the bot's. */
-        private ClaimedSend claimed(Instant at) {
+        private ClaimedSend claimed(Instant at, ContactAddress address) {
             var conversation = turn.conversation();
             return new ClaimedSend(
                     reply.id(),
                     turn.turn().conversation(),
                     new WhatsAppConfigId(conversation.config()),
-                    conversation.address(),
+                    address,
                     reply.content(),
                     reply.quoted(),
                     conversation.providerConversation(),

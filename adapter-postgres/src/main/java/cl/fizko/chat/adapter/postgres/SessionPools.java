@@ -15,8 +15,10 @@ import javax.sql.DataSource;
  */
 final class SessionPools implements AutoCloseable {
 
-    /** Writers of deliveries and of outcomes, turns, claims, and one to spare. */
-    static final int FOR_THE_PATH = 8;
+    /** Two writers of deliveries and one of outcomes, two turns and two late ones, two claims. */
+    static final int FOR_THE_PATH = 9;
+
+    private static final int MOSTLY_BUSY = 4;
 
     /** What a session has whose statements wait as they do everywhere. */
     static final String PATIENCE = """
@@ -49,7 +51,7 @@ final class SessionPools implements AutoCloseable {
     private static HikariConfig path(Settings settings) {
         var config = config("postgres-path", settings, "force_generic_plan");
         config.setMaximumPoolSize(FOR_THE_PATH);
-        config.setMinimumIdle(1);
+        config.setMinimumIdle(MOSTLY_BUSY);
         config.setInitializationFailTimeout(-1); // that the database is there is known from the other pool
         return config;
     }
@@ -83,9 +85,10 @@ final class SessionPools implements AutoCloseable {
     }
 
     /**
-     * For the path of a message, from its delivery to the outcome of the reply. Its statements look up rows by whole keys and nothing else,
-     * so that there is one plan for each, whatever the values and however large the tables: it is made once a session. Planning them
-     * each time takes longer than running them for one message.
+     * For the path of a message, from its delivery to the outcome of the reply. Nearly all of its statements look up rows by whole keys, and
+     * the sweeps step along the partial index of what waits, so that there is one plan for each, whatever the values and however large the
+     * tables: it is made once a session. Planning them each time takes longer than running them for one message. A statement that
+     * could be planned otherwise while its table is empty is held by a test of its kept plan.
      */
     DataSource path() {
         return path;

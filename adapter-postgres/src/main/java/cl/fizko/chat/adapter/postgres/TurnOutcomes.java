@@ -1,7 +1,6 @@
 package cl.fizko.chat.adapter.postgres;
 
 import cl.fizko.chat.domain.agent.Act;
-import cl.fizko.chat.domain.contact.ContactAddress;
 import cl.fizko.chat.domain.conversation.ConversationOwner;
 import cl.fizko.chat.domain.conversation.CustomerServiceWindow;
 import cl.fizko.chat.domain.port.Outbox.ClaimedSend;
@@ -20,14 +19,14 @@ import org.jdbi.v3.core.Handle;
 /** Stores what came of turns: four statements, whatever their number; two more when somebody opted out or in. */
 final class TurnOutcomes {
 
+    /** Without the contact: a row whose contact was merged into another while it was waited for would be left out of a join. */
     private static final String LOCK = """
-            select c.id, c.company_id, c.config_id, c.last_sequence, c.awaiting_through, c.epoch, c.leased_until is not null as leased,
-                   c.owner, c.last_inbound_at, c.provider_conversation_id, p.phone, p.business_scoped_user_id
-              from whatsapp_conversations c
-              join contacts p on p.id = c.contact_id
-             where c.id = any(:ids)
-             order by c.id
-               for update of c""";
+            select id, company_id, config_id, last_sequence, awaiting_through, epoch, leased_until is not null as leased,
+                   owner, last_inbound_at, provider_conversation_id
+              from whatsapp_conversations
+             where id = any(:ids)
+             order by id
+               for update""";
 
     /**
      * Whoever still waits keeps their place in the line. The turn that hands over to a human says so: its replies still leave, and
@@ -145,7 +144,6 @@ final class TurnOutcomes {
             long epoch,
             boolean leased,
             ConversationOwner owner,
-            ContactAddress address,
             Optional<CustomerServiceWindow> window,
             Optional<String> providerConversation) {
         static Locked read(ResultSet row) throws SQLException {
@@ -158,7 +156,6 @@ final class TurnOutcomes {
                     row.getLong("epoch"),
                     row.getBoolean("leased"),
                     ConversationOwner.of(row.getString("owner")),
-                    LeasedConversation.address(row),
                     JdbiSetup.optionalInstant(row, "last_inbound_at").map(CustomerServiceWindow::new),
                     Optional.ofNullable(row.getString("provider_conversation_id")));
         }

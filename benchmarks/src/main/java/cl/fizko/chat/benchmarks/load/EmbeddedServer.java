@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The PostgreSQL that the app has started under its DATA_DIR: its process and where it listens, from {@code postmaster.pid}
@@ -53,14 +55,17 @@ record EmbeddedServer(long pid, int port, String password) {
         }
     }
 
-    /** The only number that a query gives. */
-    int count(String database, String query) throws SQLException {
+    /** The numbers that a query gives, one a row. */
+    Set<Integer> numbers(String database, String query) throws SQLException {
+        var numbers = new HashSet<Integer>();
         try (var connection = connect(database);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
-            row.next();
-            return row.getInt(1);
+            while (row.next()) {
+                numbers.add(row.getInt(1));
+            }
         }
+        return numbers;
     }
 
     @Override

@@ -2,6 +2,7 @@ package cl.fizko.chat.benchmarks.load;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -51,7 +52,7 @@ record Outcome(
         int failedSends,
         int unmatched) {
 
-    static Outcome of(Deliveries deliveries, Sends sends, int leftToAPerson) {
+    static Outcome of(Deliveries deliveries, Sends sends, Set<Integer> leftToAPerson) {
         var acceptances = new Acceptances(deliveries);
         return new Replies(deliveries, acceptances, sends).outcome(leftToAPerson);
     }
@@ -166,13 +167,17 @@ record Outcome(
             }
         }
 
-        private Outcome outcome(int leftToAPerson) {
+        private Outcome outcome(Set<Integer> leftToAPerson) {
+            var left = 0;
             var lost = 0;
             var doubled = 0;
             var uncalledFor = 0;
             for (var message = 0; message < replies.length; message++) {
                 doubled += Math.max(0, replies[message] - 1);
-                lost += acceptances.accepted[message] && replies[message] == 0 ? 1 : 0;
+                if (acceptances.accepted[message] && replies[message] == 0) {
+                    left += leftToAPerson.contains(message) ? 1 : 0;
+                    lost += leftToAPerson.contains(message) ? 0 : 1;
+                }
                 uncalledFor += !acceptances.accepted[message] && replies[message] > 0 ? 1 : 0;
             }
             return new Outcome(
@@ -190,8 +195,8 @@ record Outcome(
                     succeeded == 0 ? 0 : (newest - acceptances.ended) / 1e9,
                     Latency.of(latency),
                     Latency.of(fromDue),
-                    lost - leftToAPerson,
-                    leftToAPerson,
+                    lost,
+                    left,
                     doubled,
                     outOfOrder,
                     uncalledFor,

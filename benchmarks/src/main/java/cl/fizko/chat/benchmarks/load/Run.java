@@ -24,7 +24,7 @@ final class Run {
     }
 
     private static final String LEFT_TO_A_PERSON = """
-            select count(*)
+            select split_part(m.external_id, '.', 3)::int
               from auto_reply_decisions d join whatsapp_messages m on m.id = d.message_id
              where d.silence = 'a human owns the conversation' and m.external_id like 'wamid.LOAD%s.%%'""";
 
@@ -91,7 +91,7 @@ final class Run {
             drain(stub, deliveries.acceptedMessages());
             var used = use.stop();
             var outcome = Outcome.of(
-                    deliveries, stub.sends(), server.count(EmbeddedServer.APP, LEFT_TO_A_PERSON.formatted("L")));
+                    deliveries, stub.sends(), server.numbers(EmbeddedServer.APP, LEFT_TO_A_PERSON.formatted("L")));
             var heap = new Result.Heap(
                     liveBefore, nodes.liveHeapMegabytes(), nodes.first().gcLog().leastPerMinute());
             return new Result(name, options, outcome, used, ceiling, heap, filling);

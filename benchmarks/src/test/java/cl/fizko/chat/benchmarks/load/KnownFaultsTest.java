@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +139,10 @@ class KnownFaultsTest {
     void finds_what_one_of_two_nodes_has_lost() throws IOException {
         var lossy = FaultyReceiver.Faults.none().losing(n -> n % 100 == 99);
         var outcome = ofTwoNodes(
-                FaultyReceiver.Faults.none(), lossy, true, (deliveries, sends) -> Outcome.of(deliveries, sends, 0));
+                FaultyReceiver.Faults.none(),
+                lossy,
+                true,
+                (deliveries, sends) -> Outcome.of(deliveries, sends, Set.of()));
 
         // Message n goes to node (n % 60 + n / 60) % 2: of the six, 299, 399 and 499 go to the one that loses them.
         assertThat(outcome.lost()).isEqualTo(3);
@@ -197,7 +201,7 @@ class KnownFaultsTest {
             stub.expect("L", MESSAGES);
             var deliveries = new LoadGenerator(corpus, List.of(address(receiver)), CONNECTIONS, rate, false).run();
             receiver.awaitReplies();
-            return Outcome.of(deliveries, stub.sends(), 0);
+            return Outcome.of(deliveries, stub.sends(), Set.of());
         }
     }
 

@@ -92,6 +92,7 @@ public final class DispatchWorker implements AutoCloseable {
     /** Claims nothing more and waits for the calls in flight and for their outcomes to be stored. */
     @Override
     public void close() {
+        direct.close();
         bulkLoop.stop();
         replyLoop.close();
         bulkLoop.close();
@@ -113,7 +114,7 @@ public final class DispatchWorker implements AutoCloseable {
         return List.of(replyLoop, bulkLoop);
     }
 
-    /** How many calls to providers are in flight. */
+    /** How many calls to providers are in flight or have a slot that waits for a claim. */
     public int inFlight() {
         return forReplies.taken() + forDirect.taken() + forBulk.taken();
     }

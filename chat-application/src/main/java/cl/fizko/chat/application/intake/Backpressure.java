@@ -31,7 +31,7 @@ public final class Backpressure {
 
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
 
-    /** Nobody asked for so long after the next reading was due: a flood of long ago says nothing of those who come while it is read. */
+    /** When nobody has asked for so long since a reading was due, the last one says nothing of those who come while the next is made. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(2);
 
     private final LateConversations late;
@@ -59,7 +59,11 @@ public final class Backpressure {
     boolean refuses(WhatsAppConfigId line) {
         if (nanos.getAsLong() - nextAt >= 0 && reading.tryLock()) {
             try {
-                if (nanos.getAsLong() - nextAt >= 0) {
+                var overdue = nanos.getAsLong() - nextAt;
+                if (overdue >= 0) {
+                    if (overdue >= FORGOTTEN_AFTER.toNanos()) {
+                        refused = Set.of();
+                    }
                     read();
                     nextAt = nanos.getAsLong() + READ_EVERY.toNanos();
                 }
@@ -67,7 +71,7 @@ public final class Backpressure {
                 reading.unlock();
             }
         }
-        return refused.contains(line) && nanos.getAsLong() - nextAt < FORGOTTEN_AFTER.toNanos();
+        return refused.contains(line);
     }
 
     private void read() {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class TurnWorker implements AutoCloseable {
 
     private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
     private static final int BATCH = 256;
+    private static final int LATE_STORES = 2;
 
     private final TurnRepository turns;
     private final WhatsAppConfigRepository configs;
@@ -54,6 +56,7 @@ public final class TurnWorker implements AutoCloseable {
     private final DirectReplies direct;
     private final List<WorkerLoop> loops;
     private final Periodically sweep = new Periodically(SWEEP_EVERY);
+    private final Semaphore lateStores = new Semaphore(LATE_STORES);
 
     /**
      * A worker that is not running yet.
@@ -200,8 +203,17 @@ public final class TurnWorker implements AutoCloseable {
     private Optional<FinishedTurn> nowOrLater(ClaimedTurn turn, WhatsAppConfig config, FinishedTurn byRules) {
         return advised.isEmpty()
                 ? Optional.of(byRules)
-                : advised.get()
-                        .orLater(turn, config, byRules, later -> store(List.of(later), conversation -> config.id()));
+                : advised.get().orLater(turn, config, byRules, later -> storeLate(later, config.id()));
+    }
+
+    /** Many models may answer at once, and their turns must not take every connection from what comes in. */
+    private void storeLate(FinishedTurn turn, WhatsAppConfigId line) {
+        lateStores.acquireUninterruptibly();
+        try {
+            store(List.of(turn), conversation -> line);
+        } finally {
+            lateStores.release();
+        }
     }
 
     /** Whether every thread is at work. */

@@ -50,6 +50,26 @@ class DirectRepliesTest {
     }
 
     @Test
+    void close_waitsForWhatIsUnderWay_andGivesOutNoMore() throws Exception {
+        var reserved = direct.reserve(conversations(1), conversation -> LINE);
+        var closing = new Thread(direct::close);
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        try (var late = direct.reserve(conversations(2), conversation -> LINE)) {
+            assertThat(late.conversations()).isEmpty();
+        }
+        assertThat(closing.isAlive()).isTrue();
+
+        reserved.close();
+
+        closing.join(30_000);
+        assertThat(closing.isAlive()).isFalse();
+        assertThat(slots.taken()).isZero();
+    }
+
+    @Test
     void none_sendsNothing() {
         try (var reserved = DirectReplies.none().reserve(conversations(2), conversation -> LINE)) {
             assertThat(reserved.conversations()).isEmpty();
