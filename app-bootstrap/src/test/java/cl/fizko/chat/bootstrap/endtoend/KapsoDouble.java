@@ -59,7 +59,7 @@ final class KapsoDouble implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
 
     KapsoDouble() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
