@@ -21,10 +21,10 @@ public final class DirectReplies implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private int open;
-    private boolean closed;
     private final SendSlots slots;
     private final Consumer<List<ClaimedSend>> senders;
+    private int open;
+    private boolean closed;
 
     /**
      * Replies that leave through these slots.
