@@ -1,5 +1,6 @@
 package cl.fizko.chat.adapter.postgres;
 
+import cl.fizko.chat.domain.port.GroupRest;
 import cl.fizko.chat.domain.port.StoreBusyException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * Lets concurrent callers share a transaction: each submits a command and blocks; a writer takes all that has gathered, runs
- * it as one transaction and answers everybody. There is no artificial delay: a group forms while the one before it commits.
+ * it as one transaction and answers everybody. A command alone is stored at once; a group forms while the one before it commits, and for
+ * as long as the writer rests after that ({@link GroupRest}).
  *
  * <p>A group that fails is run again one command at a time, so that a command that cannot be stored, or waits for a lock, harms
  * only itself. When the database cannot be reached the whole group fails at once; when {@value #MOST_LOCKED} commands of a group
@@ -33,6 +35,7 @@ final class GroupCommitter<C, R> implements AutoCloseable {
     private final String name;
     private final Limits limits;
     private final Function<List<C>, List<R>> transaction;
+    private final GroupRest rest;
     private final BlockingQueue<Waiting<C, R>> queue;
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closed;
@@ -46,6 +49,7 @@ final class GroupCommitter<C, R> implements AutoCloseable {
         this.name = name;
         this.limits = limits;
         this.transaction = transaction;
+        this.rest = new GroupRest(limits.group());
         this.queue = new ArrayBlockingQueue<>(limits.waiting());
     }
 
@@ -132,7 +136,9 @@ final class GroupCommitter<C, R> implements AutoCloseable {
                 }
                 group.add(first);
                 queue.drainTo(group, limits.group() - 1);
+                var began = System.nanoTime();
                 store(group);
+                rest.after(group.size(), began);
                 group.clear();
             } catch (InterruptedException e) {
                 // Nobody interrupts a writer on purpose; what waits is stored all the same.

@@ -11,6 +11,7 @@ import cl.fizko.chat.domain.config.WhatsAppConfig;
 import cl.fizko.chat.domain.config.WhatsAppConfigId;
 import cl.fizko.chat.domain.conversation.ConversationId;
 import cl.fizko.chat.domain.port.CrashPoint;
+import cl.fizko.chat.domain.port.GroupRest;
 import cl.fizko.chat.domain.port.TurnRepository;
 import cl.fizko.chat.domain.port.TurnRepository.ClaimedTurn;
 import cl.fizko.chat.domain.port.TurnRepository.FinishedTurn;
@@ -55,6 +56,7 @@ public final class TurnWorker implements AutoCloseable {
     private final WakeQueue awaitingDispatch;
     private final DirectReplies direct;
     private final List<WorkerLoop> loops;
+    private final GroupRest rest = new GroupRest(BATCH);
     private final Periodically sweep = new Periodically(SWEEP_EVERY);
     private final Semaphore lateStores = new Semaphore(LATE_STORES);
 
@@ -118,7 +120,9 @@ public final class TurnWorker implements AutoCloseable {
     private void round() throws InterruptedException {
         var told = awaitingTurn.take(BATCH, sweep.untilDue());
         if (!told.isEmpty()) {
+            var began = System.nanoTime();
             work(turns.claim(told, LEASE));
+            rest.after(told.size(), began);
         }
         if (sweep.isDue()) {
             var left = turns.claimWaiting(BATCH, LEASE);
