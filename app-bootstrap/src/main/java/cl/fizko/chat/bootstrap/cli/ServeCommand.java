@@ -1,6 +1,8 @@
 package cl.fizko.chat.bootstrap.cli;
 
 import cl.fizko.chat.application.worker.Fault;
+import cl.fizko.chat.bootstrap.config.CompilerChoice;
+import cl.fizko.chat.bootstrap.jvm.QuickCompiler;
 import cl.fizko.chat.bootstrap.wiring.RunningApp;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -40,6 +42,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var app = RunningApp.start(System.getenv());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
+        if (app.settings().compiler() == CompilerChoice.QUICK) {
+            QuickCompiler.askSoon();
+        }
         var out = spec.commandLine().getOut();
         if (json) {
             var fields = new LinkedHashMap<String, Object>();

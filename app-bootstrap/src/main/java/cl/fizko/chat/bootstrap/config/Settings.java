@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param metricsPublic whether anybody who reaches the port may read the metrics; else the platform's administrator alone
  * @param webhookSilence after so long without a delivery readiness says so; empty for never
  * @param bulkPerSecond how many messages that answer nobody this node sends in a second at most
+ * @param compiler how thoroughly the virtual machine is to compile
  * @param edge what requests meet before any route: origins of browsers, limits, proxies
  * @param retention how long what is kept
  * @param adapterVariables the variables that providers and language models read for themselves
@@ -55,6 +56,7 @@ public record Settings(
         boolean metricsPublic,
         Optional<Duration> webhookSilence,
         int bulkPerSecond,
+        CompilerChoice compiler,
         EdgeSettings edge,
         RetentionPeriods retention,
         Map<String, String> adapterVariables) {
@@ -73,6 +75,7 @@ public record Settings(
     private static final String METRICS_PUBLIC = "CHAT_METRICS_PUBLIC";
     private static final String WEBHOOK_SILENCE = "CHAT_WEBHOOK_SILENCE_MINUTES";
     private static final String BULK_PER_SECOND = "CHAT_BULK_PER_SECOND";
+    private static final String COMPILER = "CHAT_COMPILER";
     private static final List<String> CHAT = Stream.of(
                     List.of(
                             ADMIN_API_KEY,
@@ -83,7 +86,8 @@ public record Settings(
                             LLM_PHRASING,
                             METRICS_PUBLIC,
                             WEBHOOK_SILENCE,
-                            BULK_PER_SECOND),
+                            BULK_PER_SECOND,
+                            COMPILER),
                     EdgeVariables.NAMES,
                     RetentionVariables.NAMES)
             .flatMap(List::stream)
@@ -169,6 +173,9 @@ public record Settings(
                 variables
                         .read(BULK_PER_SECOND, "a whole number from 1 to 10000", Settings::perSecond)
                         .orElse(DEFAULT_BULK_PER_SECOND),
+                variables
+                        .read(COMPILER, "quick or thorough", CompilerChoice::of)
+                        .orElse(CompilerChoice.QUICK),
                 EdgeVariables.read(variables),
                 RetentionVariables.read(variables),
                 adapterVariables(variables, providerVariables));

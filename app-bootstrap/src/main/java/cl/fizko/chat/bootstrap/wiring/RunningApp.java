@@ -184,6 +184,11 @@ public final class RunningApp implements AutoCloseable {
         return List.copyOf(announcement);
     }
 
+    /** What the environment said. */
+    public Settings settings() {
+        return installation.settings();
+    }
+
     /** The port that the server listens on. */
     public int port() {
         return port;

@@ -38,6 +38,7 @@ class SettingsTest {
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.llmDailyBudget()).isEqualTo(500);
         assertThat(settings.llmPhrasing()).isFalse();
+        assertThat(settings.compiler()).isEqualTo(CompilerChoice.QUICK);
         assertThat(settings.edge())
                 .isEqualTo(new EdgeSettings(
                         Set.of(), Rate.perSecond(20, 100), Rate.perSecond(50, 200), TrustedProxies.NONE));
@@ -115,6 +116,7 @@ class SettingsTest {
                 "CHAT_ENCRYPTION_KEY",
                 "CHAT_ADMIN_API_KEY",
                 "LOG_FORMAT",
+                "CHAT_COMPILER",
                 "CHAT_LLM_DAILY_BUDGET",
                 "CHAT_LLM_PHRASING",
                 "CHAT_CORS_ORIGINS",
@@ -156,6 +158,7 @@ class SettingsTest {
                 "CHAT_TRUSTED_PROXIES|10.0.0.0/40|how many proxies",
                 "LOG_FORMAT|xml|text or json",
                 "LOG_FORMAT|JSON|text or json",
+                "CHAT_COMPILER|fast|quick or thorough",
             })
     void from_badValue_namesTheVariableAndWhatItMayBe(String name, String value, String mayBe) {
         assertThatThrownBy(() -> from(Map.of(name, value)))
@@ -196,10 +199,12 @@ class SettingsTest {
 
     @Test
     void from_operatorsWishes() {
-        var settings = from(Map.of("CHAT_METRICS_PUBLIC", "false", "CHAT_WEBHOOK_SILENCE_MINUTES", "90"));
+        var settings = from(Map.of(
+                "CHAT_METRICS_PUBLIC", "false", "CHAT_WEBHOOK_SILENCE_MINUTES", "90", "CHAT_COMPILER", "thorough"));
 
         assertThat(settings.metricsPublic()).isFalse();
         assertThat(settings.webhookSilence()).contains(Duration.ofMinutes(90));
+        assertThat(settings.compiler()).isEqualTo(CompilerChoice.THOROUGH);
     }
 
     private static Settings from(Map<String, String> environment) {

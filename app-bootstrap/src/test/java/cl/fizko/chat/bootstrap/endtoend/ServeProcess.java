@@ -78,6 +78,10 @@ final class ServeProcess implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL: no chance to tidy up. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

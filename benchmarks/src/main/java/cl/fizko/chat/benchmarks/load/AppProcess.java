@@ -29,9 +29,10 @@ final class AppProcess implements AutoCloseable {
      * How every node is started.
      *
      * @param javaOptions of the JVM
+     * @param compiler what {@code CHAT_COMPILER} is to say; empty: nothing
      * @param kapsoPort where the stand-in of Kapso listens
      */
-    record Setup(Path jar, List<String> javaOptions, int kapsoPort) {}
+    record Setup(Path jar, List<String> javaOptions, String compiler, int kapsoPort) {}
 
     private static final String ENCRYPTION_KEY = Base64.getEncoder()
             .encodeToString("all nodes of the load test: this".getBytes(StandardCharsets.US_ASCII)); // 32 bytes
@@ -179,6 +180,9 @@ final class AppProcess implements AutoCloseable {
                         "false",
                         "KAPSO_LINE_RATE_PER_SECOND",
                         "0"));
+        if (!setup.compiler().isEmpty()) { // an older app knows no such variable
+            builder.environment().put("CHAT_COMPILER", setup.compiler());
+        }
         return builder;
     }
 

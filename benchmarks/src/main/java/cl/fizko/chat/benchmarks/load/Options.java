@@ -14,6 +14,7 @@ final class Options {
             Map.entry("jar", "app-bootstrap/target/fizko-chat.jar"),
             Map.entry("out", "benchmarks/target/runs"),
             Map.entry("java-options", "-Xmx1g"),
+            Map.entry("compiler", ""),
             Map.entry("messages", "20000"),
             Map.entry("seconds", "0"),
             Map.entry("conversations", "500"),

@@ -42,6 +42,7 @@ final class Run {
                         new AppProcess.Setup(
                                 options.path("jar"),
                                 List.of(options.text("java-options").split(" ")),
+                                options.text("compiler"),
                                 stub.port()),
                         folder)) {
             return measure(folder, stub, nodes);
