@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * Lets concurrent callers share a transaction: each submits a command and blocks; a writer takes all that has gathered, runs
- * it as one transaction and answers everybody. A command alone is stored at once; a group forms while the one before it commits, and for
- * as long as the writer rests after that ({@link GroupRest}).
+ * it as one transaction and answers everybody. A command that finds an idle writer is stored at once; a group forms while the one
+ * before it commits, and for as long as its writer rests after that, 20 ms at most ({@link GroupRest}).
  *
  * <p>A group that fails is run again one command at a time, so that a command that cannot be stored, or waits for a lock, harms
  * only itself. When the database cannot be reached the whole group fails at once; when {@value #MOST_LOCKED} commands of a group
@@ -46,10 +46,15 @@ final class GroupCommitter<C, R> implements AutoCloseable {
      * @param transaction stores a group in one commit and returns one result a command, in order
      */
     GroupCommitter(String name, Limits limits, Function<List<C>, List<R>> transaction) {
+        this(name, limits, new GroupRest(limits.group()), transaction);
+    }
+
+    /** The same with another rest between groups. */
+    GroupCommitter(String name, Limits limits, GroupRest rest, Function<List<C>, List<R>> transaction) {
         this.name = name;
         this.limits = limits;
+        this.rest = rest;
         this.transaction = transaction;
-        this.rest = new GroupRest(limits.group());
         this.queue = new ArrayBlockingQueue<>(limits.waiting());
     }
 
@@ -138,8 +143,11 @@ final class GroupCommitter<C, R> implements AutoCloseable {
                 queue.drainTo(group, limits.group() - 1);
                 var began = System.nanoTime();
                 store(group);
-                rest.after(group.size(), began);
+                var size = group.size();
                 group.clear();
+                if (!closed) {
+                    rest.after(size, queue.size(), began);
+                }
             } catch (InterruptedException e) {
                 // Nobody interrupts a writer on purpose; what waits is stored all the same.
             }

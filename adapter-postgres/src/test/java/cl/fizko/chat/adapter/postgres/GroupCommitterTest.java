@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cl.fizko.chat.adapter.postgres.GroupCommitter.Limits;
+import cl.fizko.chat.domain.port.GroupRest;
 import cl.fizko.chat.domain.port.StoreBusyException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -47,6 +48,50 @@ class GroupCommitterTest {
             }
         }
         assertThat(groups).containsExactly(List.of(FIRST), List.of(1, 2, 3, 4), List.of(5, 6));
+    }
+
+    @Test
+    void submit_whileTheWriterRests_formsTheNextGroup() throws Exception {
+        var resting = new CountDownLatch(1);
+        var rested = new CountDownLatch(1);
+        var rest = new GroupRest(4, nanos -> {
+            resting.countDown();
+            await(rested);
+        });
+        try (var committer =
+                new GroupCommitter<Integer, Integer>("test", new Limits(1, 100, 4), rest, this::doubled).start()) {
+            holdTheFirstAndSubmit(committer, 1, 2);
+            goOn.countDown();
+            resting.await();
+            var during = submit(committer, 3, 4);
+            rested.countDown();
+
+            assertThat(during.get(0).get()).isEqualTo(6);
+            assertThat(during.get(1).get()).isEqualTo(8);
+        }
+        assertThat(groups)
+                .as("no rest after the first, which was alone")
+                .containsExactly(List.of(FIRST), List.of(1, 2), List.of(3, 4));
+    }
+
+    @Test
+    void close_duringARest_storesWhatWaits() throws Exception {
+        var resting = new CountDownLatch(1);
+        var rested = new CountDownLatch(1);
+        var rest = new GroupRest(100, nanos -> {
+            resting.countDown();
+            await(rested);
+        });
+        var committer = new GroupCommitter<Integer, Integer>("test", Limits.DEFAULT, rest, this::doubled).start();
+        holdTheFirstAndSubmit(committer, 1, 2);
+        goOn.countDown();
+        resting.await();
+        var during = submit(committer, 3);
+        var closing = CompletableFuture.runAsync(committer::close, callers);
+        rested.countDown();
+        closing.get();
+
+        assertThat(during.get(0).get()).isEqualTo(6);
     }
 
     @Test
@@ -173,11 +218,7 @@ class GroupCommitterTest {
         groups.add(commands);
         if (commands.contains(FIRST)) {
             firstAtWork.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(goOn);
         }
         if (commands.contains(POISON)) {
             throw new IllegalArgumentException("poison");
@@ -190,6 +231,19 @@ class GroupCommitterTest {
             GroupCommitter<Integer, Integer> committer, Integer... commands) throws InterruptedException {
         callers.execute(() -> committer.submit(FIRST));
         firstAtWork.await();
+        return submit(committer, commands);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** They gather in this order while the writer is busy. */
+    private List<CompletableFuture<Integer>> submit(GroupCommitter<Integer, Integer> committer, Integer... commands) {
         List<CompletableFuture<Integer>> results = new ArrayList<>();
         for (var command : commands) {
             results.add(CompletableFuture.supplyAsync(() -> committer.submit(command), callers));

@@ -1,10 +1,10 @@
 package cl.fizko.chat.bootstrap.config;
 
-/** How the virtual machine compiles what runs often. */
+/** How the virtual machine compiles what runs often; ADR 16 says what each costs. */
 public enum CompilerChoice {
-    /** Once and quickly; what that costs is told in ADR 16. */
+    /** By its first compiler, but for cryptography. */
     QUICK,
-    /** As the virtual machine does by itself: what runs often a second time and thoroughly. */
+    /** As it does by itself: thoroughly, by its second compiler. */
     THOROUGH;
 
     /**
@@ -16,7 +16,7 @@ public enum CompilerChoice {
         return switch (name) {
             case "quick" -> QUICK;
             case "thorough" -> THOROUGH;
-            default -> throw new IllegalArgumentException("neither");
+            default -> throw new IllegalArgumentException("neither quick nor thorough");
         };
     }
 }

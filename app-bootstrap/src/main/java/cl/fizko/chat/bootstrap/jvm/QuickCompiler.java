@@ -1,33 +1,35 @@
 package cl.fizko.chat.bootstrap.jvm;
 
+import cl.fizko.chat.application.worker.Fault;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.management.InstanceNotFoundException;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps HotSpot from compiling most code a second time. Its second compiler needs about 40 s of CPU for the path of a message, on a
- * small machine the better part of the first minutes after a start, and what it makes is a fifth quicker; see ADR 16. Arithmetic of
- * ciphers and digests is left to it, for there it is ten times as quick.
+ * Keeps most code from HotSpot's second compiler, C2, which needs about 40 s of CPU for the path of a message: on a small machine the
+ * better part of the first minutes after a start. See ADR 16. Cryptography is left to it, for there it is 10 to 50 times as quick.
  *
- * <p>Says so by a directive to the compiler, as {@code jcmd <pid> Compiler.directives_add} would. A virtual machine that takes none goes on
- * as it is.
+ * <p>Says so by directives to the compilers, as {@code jcmd <pid> Compiler.directives_add} would; what they have kept from C2 once
+ * stays so until the process ends. A virtual machine that takes none, or has been told how to compile, goes on as it is.
  */
 public final class QuickCompiler {
 
     private static final Logger log = LoggerFactory.getLogger(QuickCompiler.class);
 
-    /** The first that matches counts. */
-    private static final String DIRECTIVES = """
+    /** Of those that match a method the first counts. The patterns are beginnings of names: nested packages are meant too. */
+    static final String DIRECTIVES = """
             [
               {
-                match: ["com/sun/crypto/provider/*.*", "sun/security/provider/*.*", "sun/security/util/math/*.*",
-                        "sun/security/util/math/intpoly/*.*", "java/math/*.*"],
+                match: ["com/sun/crypto/provider/*.*", "sun/security/provider/*.*", "sun/security/ec/*.*",
+                        "sun/security/util/math/*.*", "java/math/*.*"],
                 c2: { Exclude: false }
               },
               { match: ["*.*"], c2: { Exclude: true } }
@@ -38,43 +40,72 @@ public final class QuickCompiler {
 
     private QuickCompiler() {}
 
-    /** Asks for it on a thread of its own, for it takes as long as a good part of a start. */
+    /** Asks for it on a thread of its own, for that takes as long as a good part of a start. */
     public static void askSoon() {
-        var asking = new Thread(QuickCompiler::ask, "compiler-choice");
+        var asking = new Thread(() -> ask(DIRECTIVES), "compiler-choice");
         asking.setDaemon(true);
         asking.start();
     }
 
     /** Whether the virtual machine has taken the directives; else the log says why not. */
-    static boolean ask() {
+    static boolean ask(String directives) {
         try {
-            var file = Files.createTempFile("compiler", ".json");
-            try {
-                Files.writeString(file, DIRECTIVES);
-                log.debug("compiler: {}", add(file));
-                return true;
-            } finally {
-                Files.delete(file);
+            if (!hasBothCompilers(QuickCompiler::option)) {
+                log.info("compiler: as this virtual machine was told when it started");
+                return false;
             }
-        } catch (InstanceNotFoundException e) {
-            log.info("this virtual machine takes no directives: it compiles as it does by itself");
-        } catch (IOException | JMException | RuntimeException e) {
-            log.warn("the virtual machine compiles as it does by itself", e);
+            return add(directives);
+        } catch (JMException e) {
+            log.info("compiler: as by itself, for this virtual machine takes no directives");
+        } catch (IOException | RuntimeException | LinkageError e) {
+            log.warn("compiler: as by itself", Fault.withoutMessages(e));
         }
         return false;
     }
 
-    /** Returns what the virtual machine says to it. */
-    private static Object add(Path file) throws JMException {
+    /** Without both, code that C2 may not have would be left to the interpreter for ever. */
+    static boolean hasBothCompilers(Function<String, Optional<String>> option) {
+        return option.apply("TieredCompilation").equals(Optional.of("true"))
+                && option.apply("CompilationMode").orElse("default").equals("default");
+    }
+
+    private static Optional<String> option(String name) {
+        var options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        try {
+            return Optional.ofNullable(options).map(all -> all.getVMOption(name).getValue());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // there is no such option
+        }
+    }
+
+    /** What it cannot use the virtual machine says in its answer alone. */
+    private static boolean add(String directives) throws IOException, JMException {
+        var file = Files.createTempFile("compiler", ".json");
+        String answer;
+        try {
+            Files.writeString(file, directives);
+            answer = add(file);
+        } finally {
+            Files.delete(file);
+        }
+        var taken = answer.contains("directives added");
+        if (!taken) {
+            log.warn("compiler: as by itself, for the virtual machine says: {}", answer);
+        }
+        return taken;
+    }
+
+    private static String add(Path file) throws JMException {
         return command("compilerDirectivesAdd", '"' + file.toString() + '"');
     }
 
-    static Object command(String name, String... arguments) throws JMException {
-        return ManagementFactory.getPlatformMBeanServer()
+    static String command(String name, String... arguments) throws JMException {
+        var answer = ManagementFactory.getPlatformMBeanServer()
                 .invoke(
                         new ObjectName(DIAGNOSTICS),
                         name,
                         arguments.length == 0 ? new Object[0] : new Object[] {arguments},
                         arguments.length == 0 ? new String[0] : new String[] {String[].class.getName()});
+        return String.valueOf(answer).strip();
     }
 }

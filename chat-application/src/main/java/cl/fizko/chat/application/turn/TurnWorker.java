@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The second stage: leases conversations that wait, lets the agents answer many of them at once, and stores the replies. What
- * this process was told of is done at once; what a crash or another node left behind is found by a sweep.
+ * this process was told of is done as soon as a thread is free, which rests a little after each group of several
+ * ({@link GroupRest}); what a crash or another node left behind is found by a sweep.
  */
 public final class TurnWorker implements AutoCloseable {
 
@@ -56,7 +57,7 @@ public final class TurnWorker implements AutoCloseable {
     private final WakeQueue awaitingDispatch;
     private final DirectReplies direct;
     private final List<WorkerLoop> loops;
-    private final GroupRest rest = new GroupRest(BATCH);
+    private final GroupRest rest;
     private final Periodically sweep = new Periodically(SWEEP_EVERY);
     private final Semaphore lateStores = new Semaphore(LATE_STORES);
 
@@ -93,6 +94,21 @@ public final class TurnWorker implements AutoCloseable {
             WakeQueue awaitingDispatch,
             DirectReplies direct,
             int threads) {
+        this(turns, configs, answer, advised, awaitingTurn, awaitingDispatch, direct, new GroupRest(BATCH), threads);
+    }
+
+    /** For tests: the same with another rest between groups. */
+    TurnWorker(
+            TurnRepository turns,
+            WhatsAppConfigRepository configs,
+            AnswerTurn answer,
+            Optional<LlmTurns> advised,
+            WakeQueue awaitingTurn,
+            WakeQueue awaitingDispatch,
+            DirectReplies direct,
+            GroupRest rest,
+            int threads) {
+        this.rest = rest;
         this.turns = turns;
         this.configs = configs;
         this.answer = answer;
@@ -121,8 +137,9 @@ public final class TurnWorker implements AutoCloseable {
         var told = awaitingTurn.take(BATCH, sweep.untilDue());
         if (!told.isEmpty()) {
             var began = System.nanoTime();
-            work(turns.claim(told, LEASE));
-            rest.after(told.size(), began);
+            var claimed = turns.claim(told, LEASE);
+            work(claimed);
+            rest.after(claimed.size(), awaitingTurn.size(), began);
         }
         if (sweep.isDue()) {
             var left = turns.claimWaiting(BATCH, LEASE);

@@ -115,6 +115,16 @@ public final class WakeQueue {
         }
     }
 
+    /** How many conversations wait. */
+    public int size() {
+        lock.lock();
+        try {
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A line has room that had none. */
     public void recheck() {
         lock.lock();
