@@ -60,9 +60,14 @@ final class ConversationRows {
                 .one();
     }
 
-    /** A company's number says which company it is; both together would look twice as rare to the planner as they are. */
+    /**
+     * A company's number says which company it is; both together would look twice as rare to the planner as they are. The comparison is
+     * always true, and the word by which the planner knows the index of a number's conversations: see V27.
+     */
     private static String whose(ConversationFilter filter) {
-        return filter.config().isPresent() ? "c.config_id = :config" : "c.company_id = :company";
+        return filter.config().isPresent()
+                ? "c.config_id = :config and c.config_id > '00000000-0000-0000-0000-000000000000'"
+                : "c.company_id = :company";
     }
 
     private static void bindWhose(Query query, CompanyId company, ConversationFilter filter) {
